@@ -1,0 +1,160 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { code, day, id, instant, polish, reference } from './columns';
+import { customers } from './customers';
+
+export type StaffRole = 'customer_service' | 'billing' | 'dispatcher' | 'administrator' | 'auditor';
+
+/** A sign-in, of a customer or (with a role) of staff. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: id(),
+    /** canonical: trimmed and in lower case */
+    email: code('email').notNull(),
+    /** argon2id; absent until the person has set one */
+    passwordHash: code('password_hash'),
+    /** an assigned password must be changed before anything else opens (SECURITY S3) */
+    passwordMustChange: boolean('password_must_change').notNull().default(false),
+    passwordExpiresAt: instant('password_expires_at'),
+    phone: code('phone'),
+    phoneVerifiedAt: instant('phone_verified_at'),
+    locale: code('locale').$type<'pl' | 'en'>().notNull().default('pl'),
+    staffRole: code('staff_role').$type<StaffRole>(),
+    /** raised by a change of password, second factor or role: older sessions end (SECURITY S4) */
+    sessionVersion: integer('session_version').notNull().default(1),
+    disabledAt: instant('disabled_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  t => [
+    uniqueIndex('accounts_email').on(t.email),
+    check(
+      'accounts_role',
+      sql`${t.staffRole} in ('customer_service', 'billing', 'dispatcher', 'administrator', 'auditor')`,
+    ),
+  ],
+);
+
+/** Which customers an account manages; many to many. */
+export const accountCustomers = pgTable(
+  'account_customers',
+  {
+    accountId: reference('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    customerId: reference('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    nickname: polish('nickname'),
+    /** how the right was proved: registration, import, staff */
+    source: code('source').$type<'registration' | 'import' | 'staff'>().notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ name: 'account_customers_key', columns: [t.accountId, t.customerId] }),
+    index('account_customers_customer').on(t.customerId),
+  ],
+);
+
+/** One sign-in on one device. The cookie names it; ending the row ends the session at its next request. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: reference('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    /** written at most once a minute */
+    lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+    endedAt: instant('ended_at'),
+    ipPrefix: code('ip_prefix'),
+    userAgent: polish('user_agent'),
+  },
+  t => [index('sessions_account').on(t.accountId, t.createdAt)],
+);
+
+/** Versions of what people accept; a new version is a row with a date. */
+export const terms = pgTable(
+  'terms',
+  {
+    id: id(),
+    document: code('document').$type<'portal' | 'e_invoice' | 'privacy'>().notNull(),
+    version: code('version').notNull(),
+    effectiveFrom: day('effective_from').notNull(),
+    bodyPl: polish('body_pl').notNull(),
+    bodyEn: polish('body_en').notNull(),
+    /** SHA-256 of the Polish text, the binding one */
+    textHash: code('text_hash').notNull(),
+  },
+  t => [uniqueIndex('terms_version').on(t.document, t.version)],
+);
+
+/** Accepting the portal's terms is the conclusion of the contract for electronic services: append only. */
+export const termsAcceptances = pgTable(
+  'terms_acceptances',
+  {
+    id: id(),
+    accountId: reference('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    termsId: reference('terms_id')
+      .notNull()
+      .references(() => terms.id),
+    textHash: code('text_hash').notNull(),
+    acceptedAt: instant('accepted_at').notNull(),
+    ip: code('ip').notNull(),
+  },
+  t => [index('terms_acceptances_account').on(t.accountId, t.termsId)],
+);
+
+/** A registration between its form and the code from the mail. */
+export const registrations = pgTable(
+  'registrations',
+  {
+    id: id(),
+    /** SHA-256 of the token in the person's cookie or hidden field */
+    tokenHash: code('token_hash').notNull(),
+    email: code('email').notNull(),
+    /** absent when the proof failed: the answer must look alike (SECURITY S7) */
+    customerId: reference('customer_id').references(() => customers.id),
+    passwordHash: code('password_hash').notNull(),
+    termsId: reference('terms_id')
+      .notNull()
+      .references(() => terms.id),
+    acceptedAt: instant('accepted_at').notNull(),
+    ip: code('ip').notNull(),
+    locale: code('locale').$type<'pl' | 'en'>().notNull(),
+    codeHash: code('code_hash').notNull(),
+    codeExpiresAt: instant('code_expires_at').notNull(),
+    tries: smallint('tries').notNull().default(0),
+    /** how many codes were sent for it */
+    sends: smallint('sends').notNull().default(1),
+    completedAt: instant('completed_at'),
+  },
+  t => [
+    uniqueIndex('registrations_token').on(t.tokenHash),
+    index('registrations_expiry').on(t.codeExpiresAt),
+  ],
+);
+
+/** Counters of the limits (SECURITY S6), shared by all processes. */
+export const limits = pgTable(
+  'limits',
+  {
+    bucket: code('bucket').notNull(),
+    windowStart: instant('window_start').notNull(),
+    count: integer('count').notNull(),
+  },
+  t => [primaryKey({ name: 'limits_key', columns: [t.bucket, t.windowStart] })],
+);

@@ -1,0 +1,7 @@
+export * from './accounts';
+export * from './audit';
+export * from './customers';
+export * from './delivery';
+export * from './e-invoice';
+export * from './invoices';
+export * from './meters';

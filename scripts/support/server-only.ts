@@ -1,0 +1,2 @@
+// Commands run outside Next.js, where the real `server-only` throws by design: they are servers too.
+export {};
