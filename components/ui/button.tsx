@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import type { Route } from 'next';
+import type { ComponentProps } from 'react';
+
+export type ButtonLook = 'primary' | 'quiet' | 'danger';
+
+const looks: Record<ButtonLook, string> = {
+  primary: 'border-accent bg-accent text-accent-ink hover:opacity-90',
+  quiet: 'border-accent bg-transparent text-accent hover:bg-wash',
+  danger: 'border-bad bg-transparent text-bad hover:bg-bad-wash',
+};
+
+/** Class names of everything that looks like a button; at least 44 px high. */
+export const buttonClass = (look: ButtonLook = 'primary', wide = false): string =>
+  `inline-flex min-h-12 items-center justify-center gap-2 rounded-md border px-5 py-2 text-center font-semibold no-underline cursor-pointer disabled:cursor-default disabled:opacity-60 ${looks[look]} ${wide ? 'w-full' : ''}`;
+
+type ButtonProps = ComponentProps<'button'> & { look?: ButtonLook; wide?: boolean };
+
+/** A native button; `type` is `submit` unless said otherwise, as in HTML. */
+export function Button({ look, wide, ...rest }: ButtonProps) {
+  return <button {...rest} className={buttonClass(look, wide)} />;
+}
+
+type ButtonLinkProps = { href: Route; look?: ButtonLook; wide?: boolean; children: React.ReactNode };
+
+/** A link that looks like a button because it is the next step. */
+export function ButtonLink({ href, look, wide, children }: ButtonLinkProps) {
+  return (
+    <Link href={href} prefetch={false} className={buttonClass(look, wide)}>
+      {children}
+    </Link>
+  );
+}

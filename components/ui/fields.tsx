@@ -1,0 +1,204 @@
+'use client';
+
+import { useState, type HTMLInputAutoCompleteAttribute, type ReactNode } from 'react';
+import { FieldError, useField } from './form';
+
+const inputClass = (error: unknown) =>
+  `block w-full min-w-0 min-h-13 rounded-md bg-sheet px-4 py-2 text-ink ${error ? 'border-2 border-bad' : 'border border-edge'}`;
+
+interface FieldProps {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  /** as wide as what is expected: a six-digit code, a number; else the whole column */
+  width?: 'code' | 'number';
+}
+
+// Classes and not a style attribute, which the content security policy forbids.
+const widths = { code: 'max-w-44', number: 'max-w-72' };
+
+interface TextFieldProps extends FieldProps {
+  type?: 'text' | 'email' | 'tel' | 'search';
+  autoComplete?: HTMLInputAutoCompleteAttribute;
+  inputMode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'text';
+  autoCapitalize?: 'characters' | 'none';
+  defaultValue?: string;
+}
+
+const describedBy = (id: string, hint: unknown, error: unknown): string | undefined =>
+  [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
+
+function Labelled({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: {
+  id: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="grid gap-2">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      {hint ? (
+        <p id={`${id}-hint`} className="-mt-1 text-small text-soft">
+          {hint}
+        </p>
+      ) : null}
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      {children}
+    </div>
+  );
+}
+
+/** One line of text with its label, hint and error. */
+export function TextField({
+  name,
+  label,
+  hint,
+  width,
+  defaultValue,
+  type = 'text',
+  ...rest
+}: TextFieldProps) {
+  const { id, value, error, attempt } = useField(name);
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <input
+        {...rest}
+        key={attempt}
+        id={id}
+        name={name}
+        type={type}
+        defaultValue={value ?? defaultValue}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        className={`${inputClass(error)} ${width ? widths[width] : ''}`}
+      />
+    </Labelled>
+  );
+}
+
+/** A password that can be shown (a switch that only appears where JavaScript runs). Pasting is welcome. */
+export function PasswordField({
+  name,
+  label,
+  hint,
+  autoComplete,
+  showLabel,
+  hideLabel,
+}: FieldProps & { autoComplete: 'current-password' | 'new-password'; showLabel: string; hideLabel: string }) {
+  const { id, error, attempt } = useField(name);
+  const [shown, setShown] = useState(false);
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <div className="flex gap-2">
+        <input
+          key={attempt}
+          id={id}
+          name={name}
+          type={shown ? 'text' : 'password'}
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, hint, error)}
+          className={inputClass(error)}
+        />
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-controls={id}
+          onClick={() => setShown(!shown)}
+          className="min-h-12 shrink-0 cursor-pointer rounded-md border border-edge px-3 text-small font-semibold text-accent noscript:hidden"
+        >
+          {shown ? hideLabel : showLabel}
+        </button>
+      </div>
+    </Labelled>
+  );
+}
+
+/** One box to tick. */
+export function Checkbox({ name, label, hint, value = 'yes' }: FieldProps & { value?: string }) {
+  const { id, value: typed, error, attempt } = useField(name);
+  return (
+    <div className="grid gap-2">
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      <div className="grid min-h-12 grid-cols-[auto_1fr] items-start gap-3">
+        <input
+          key={attempt}
+          id={id}
+          name={name}
+          type="checkbox"
+          value={value}
+          defaultChecked={typed === value}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={describedBy(id, hint, error)}
+          className="mt-1 size-6 accent-accent"
+        />
+        <div className="grid gap-1">
+          <label htmlFor={id} className="py-0.5">
+            {label}
+          </label>
+          {hint ? (
+            <p id={`${id}-hint`} className="text-small text-soft">
+              {hint}
+            </p>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** A few choices, one of which holds; a fieldset of native radio buttons. */
+export function RadioGroup({
+  name,
+  legend,
+  hint,
+  options,
+  defaultValue,
+}: {
+  name: string;
+  legend: ReactNode;
+  hint?: ReactNode;
+  options: readonly { value: string; label: ReactNode }[];
+  defaultValue?: string;
+}) {
+  const { id, value, error, attempt } = useField(name);
+  return (
+    <fieldset className="grid gap-2" aria-describedby={describedBy(id, hint, error)}>
+      <legend className="font-semibold">{legend}</legend>
+      {hint ? (
+        <p id={`${id}-hint`} className="text-small text-soft">
+          {hint}
+        </p>
+      ) : null}
+      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      {options.map((option, index) => (
+        <label
+          key={option.value}
+          className="grid min-h-12 cursor-pointer grid-cols-[auto_1fr] items-center gap-3"
+        >
+          <input
+            key={attempt}
+            id={index === 0 ? id : `${id}-${option.value}`}
+            type="radio"
+            name={name}
+            value={option.value}
+            defaultChecked={(value ?? defaultValue) === option.value}
+            className="size-6 accent-accent"
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

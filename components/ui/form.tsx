@@ -1,0 +1,129 @@
+'use client';
+
+import { createContext, useActionState, useContext, useEffect, useRef, type ReactNode } from 'react';
+import { untouched, type FormAction, type FormState } from '@/lib/kernel/form';
+import { Button, type ButtonLook } from './button';
+import { Icon } from './icon';
+
+interface Context {
+  state: FormState;
+  pending: boolean;
+  /** prefix of the fields' ids: two forms may stand on one page */
+  name: string;
+}
+
+const FormContext = createContext<Context>({ state: untouched(), pending: false, name: 'form' });
+
+/** The field's own part of the form's state. */
+export function useField(field: string) {
+  const { state, name } = useContext(FormContext);
+  return {
+    id: `${name}-${field}`,
+    value: state.values[field],
+    error: state.errors.find(error => error.field === field)?.message,
+    attempt: state.attempt,
+  };
+}
+
+export interface FormTexts {
+  /** heading of the error summary, e.g. «Popraw, proszę» */
+  errorTitle: string;
+  /** put before the page's title when there are errors, e.g. «Błąd: » */
+  errorPrefix: string;
+}
+
+/**
+ * A form that works without JavaScript: the action's answer comes back in the page that the server renders.
+ * Errors are listed on top, focused and linked to their fields; what was typed stays.
+ */
+export function Form({
+  action,
+  initial = untouched(),
+  name = 'form',
+  texts,
+  children,
+}: {
+  action: FormAction;
+  initial?: FormState;
+  name?: string;
+  texts: FormTexts;
+  children: ReactNode;
+}) {
+  const [state, send, pending] = useActionState(action, initial);
+  const summary = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (state.errors.length === 0) return;
+    summary.current?.focus();
+    if (!document.title.startsWith(texts.errorPrefix)) document.title = texts.errorPrefix + document.title;
+  }, [state, texts.errorPrefix]);
+
+  return (
+    <FormContext value={{ state, pending, name }}>
+      <form action={send} noValidate className="grid gap-6">
+        {state.errors.length > 0 ? (
+          <div
+            ref={summary}
+            tabIndex={-1}
+            role="alert"
+            aria-labelledby={`${name}-errors`}
+            className="grid gap-2 rounded-lg border-2 border-bad bg-bad-wash p-5"
+          >
+            <h2 id={`${name}-errors`}>{texts.errorTitle}</h2>
+            <ul className="grid gap-1">
+              {state.errors.map((error, index) => (
+                <li key={index}>
+                  {error.field ? (
+                    <a
+                      href={`#${name}-${error.field}`}
+                      className="inline-flex min-h-11 items-center font-semibold text-bad underline"
+                    >
+                      {error.message}
+                    </a>
+                  ) : (
+                    error.message
+                  )}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {children}
+      </form>
+    </FormContext>
+  );
+}
+
+/** The form's button; dimmed and unable to send twice while the answer is awaited. */
+export function SubmitButton({
+  children,
+  pendingLabel,
+  look,
+  wide,
+}: {
+  children: ReactNode;
+  pendingLabel?: string;
+  look?: ButtonLook;
+  wide?: boolean;
+}) {
+  const { pending } = useContext(FormContext);
+  return (
+    <Button
+      look={look}
+      wide={wide}
+      aria-disabled={pending}
+      onClick={event => pending && event.preventDefault()}
+    >
+      {pending && pendingLabel ? pendingLabel : children}
+    </Button>
+  );
+}
+
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="flex gap-2 font-semibold text-bad">
+      <Icon name="alert" className="mt-0.5 size-5 shrink-0" />
+      <span>{children}</span>
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Locale } from '@/lib/kernel/money';
+import type { StaffRole } from '@/db/schema/accounts';
+
+/** A customer that the account manages, with what the head of each page says of it. */
+export interface ManagedCustomer {
+  /** internal key: for SQL only, never in an address or a page */
+  readonly id: number;
+  readonly customerNumber: string;
+  readonly kind: 'person' | 'business';
+  readonly name: string;
+  readonly nickname: string | null;
+}
+
+interface SignedIn {
+  readonly accountId: number;
+  readonly sessionId: string;
+  readonly email: string;
+  readonly locale: Locale;
+}
+
+/** Who is signed in as a customer; every query and command of the customer's side takes it first. */
+export interface CustomerActor extends SignedIn {
+  readonly kind: 'customer';
+  /** all that the account manages, never empty */
+  readonly customers: readonly ManagedCustomer[];
+  /** the one being looked at: its pages show its data alone */
+  readonly current: ManagedCustomer;
+}
+
+export interface StaffActor extends SignedIn {
+  readonly kind: 'staff';
+  readonly role: StaffRole;
+}
+
+export type Actor = CustomerActor | StaffActor;
