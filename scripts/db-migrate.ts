@@ -1,0 +1,9 @@
+import { migrate } from '../db/migrate';
+
+/** `npm run db:migrate`: brings the database up to date. The owner's connection wins where there is one. */
+export default async function dbMigrate(): Promise<void> {
+  const url = process.env.MIGRATION_DATABASE_URL || process.env.DATABASE_URL;
+  if (!url) throw new Error('DATABASE_URL is missing.');
+  await migrate(url);
+  console.error('The database is up to date.');
+}
