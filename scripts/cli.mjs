@@ -39,10 +39,10 @@ try {
   env.TSX_TSCONFIG_PATH = path.join(ROOT, 'scripts/tsconfig.json');
   const { register } = await import('tsx/cjs/api');
   register();
-  const module = createRequire(import.meta.url)(script);
-  if (typeof module.default !== 'function')
+  const command = createRequire(import.meta.url)(script);
+  if (typeof command.default !== 'function')
     throw new Error(`scripts/${name}.ts has no default export to run.`);
-  process.exitCode = (await module.default(args)) ?? process.exitCode ?? 0;
+  process.exitCode = (await command.default(args)) ?? process.exitCode ?? 0;
 } catch (error) {
   // An unusable environment, a server that does not start: the message says it all. A fault keeps its stack.
   const plain = error instanceof Error && ['Error', 'Refusal'].includes(error.name) && !env.DEBUG;

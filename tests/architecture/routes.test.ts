@@ -1,0 +1,17 @@
+import { filesIn } from '../support/source';
+import { matrix } from '../security/matrix';
+
+/** The address of a page or route: groups in brackets are not part of it. */
+const addressOf = (file: string) =>
+  `/${file
+    .split('/')
+    .slice(1, -1)
+    .filter(part => !/^\(.*\)$/.test(part))
+    .join('/')}`;
+
+it('every page and route stands in the security matrix, and nothing else does', () => {
+  const addresses = filesIn('app')
+    .filter(file => /(^|\/)(page\.tsx|route\.tsx?)$/.test(file))
+    .map(addressOf);
+  expect([...new Set(matrix.map(({ path }) => path))].sort()).toEqual([...new Set(addresses)].sort());
+});

@@ -1,0 +1,2 @@
+/** Every page and route with who may open it; tests/architecture/routes.test.ts compares it with app/. */
+export const matrix: { path: string }[] = [{ path: '/api/health/live' }, { path: '/api/health/ready' }];
