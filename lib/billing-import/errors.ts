@@ -85,6 +85,7 @@ const REASONS = {
     pl: 'element {element} może wystąpić tylko raz',
     en: 'element {element} may occur only once',
   },
+  fa3_nip: { pl: 'NIP to dziesięć cyfr', en: 'a NIP has ten digits' },
   fa3_identity: {
     pl: 'nabywca musi mieć dokładnie jeden z elementów: NIP, KodUE i NrVatUE, NrID albo BrakID',
     en: 'the buyer needs exactly one of NIP, KodUE with NrVatUE, NrID or BrakID',
