@@ -148,13 +148,11 @@ export const registrations = pgTable(
   ],
 );
 
-/** Counters of the limits (SECURITY S6), shared by all processes. */
-export const limits = pgTable(
-  'limits',
-  {
-    bucket: code('bucket').notNull(),
-    windowStart: instant('window_start').notNull(),
-    count: integer('count').notNull(),
-  },
-  t => [primaryKey({ name: 'limits_key', columns: [t.bucket, t.windowStart] })],
-);
+/**
+ * Limits (SECURITY S6), shared by all processes: one instant a bucket. An allowance refills steadily; `fullAt`
+ * is when it will be whole again, so a row in the past says nothing and may be removed.
+ */
+export const limits = pgTable('limits', {
+  bucket: code('bucket').primaryKey(),
+  fullAt: instant('full_at').notNull(),
+});

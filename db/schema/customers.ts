@@ -28,6 +28,8 @@ export const customers = pgTable(
   t => [
     uniqueIndex('customers_number').on(t.customerNumber),
     index('customers_nip').on(t.nip),
+    // as people type it: registration looks numbers up without their hyphens and spaces
+    index('customers_plain_number').on(sql`upper(translate(${t.customerNumber}, '- ', ''))`),
     check('customers_kind', sql`${t.kind} in ('person', 'business')`),
   ],
 );

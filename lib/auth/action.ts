@@ -1,0 +1,141 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import type * as z from 'zod';
+import { db } from '@/db/client';
+import type { StaffRole } from '@/db/schema/accounts';
+import type { Messages } from '@/lib/i18n/messages';
+import { untouched, type FormError, type FormState } from '@/lib/kernel/form';
+import { Refusal } from '@/lib/kernel/refusal';
+import type { CustomerActor, StaffActor } from './actor';
+import { requireCustomer, requireStaff } from './guards';
+import { spend } from './limits';
+import { visitor, type Visitor } from './visitor';
+
+/** Name of a text under `refusal` in the catalogue. */
+export type RefusalCode = keyof Messages['refusal'];
+
+/** In a schema: the text to show when the rule fails, e.g. `z.string().min(1, says('emailMissing'))`. */
+export const says = (code: RefusalCode): RefusalCode => code;
+
+/**
+ * A Server Action made by one of the wrappers below: for `useActionState` (with its state first) and for a
+ * bare `<form action>` (form data alone; there a refusal shows nothing).
+ */
+export interface WrappedAction {
+  (data: FormData): Promise<void>;
+  (state: FormState, data: FormData): Promise<FormState>;
+}
+
+/** Carries it out. Ends with a redirect, or shows the form again: as it was, or with the given state. */
+export type Handler<Input, Who> = (
+  who: Who,
+  input: Input,
+  now: Date,
+  from: Visitor,
+) => Promise<FormState | void>;
+
+/** What never goes back into a page. */
+const SECRET = /password|code|token|secret/i;
+
+/** A form as an object: fields sent several times become lists; React's own fields are left out. */
+function fieldsOf(data: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {
+  const fields: Record<string, FormDataEntryValue | FormDataEntryValue[]> = {};
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('$ACTION')) continue;
+    const all = data.getAll(name);
+    fields[name] = all.length === 1 ? all[0]! : all;
+  }
+  return fields;
+}
+
+async function answer(state: FormState, data: FormData, errors: readonly Refusal[]): Promise<FormState> {
+  const t = await getTranslations('refusal');
+  const translated = errors.map(({ code, field, params }): FormError => {
+    const known = t.has(code as RefusalCode) ? (code as RefusalCode) : 'invalid';
+    return { field: field ?? null, message: t(known, params) };
+  });
+  const values = Object.entries(fieldsOf(data)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !SECRET.test(entry[0]),
+  );
+  return { errors: translated, values: Object.fromEntries(values), attempt: state.attempt + 1 };
+}
+
+/** One error a field, the first: the others usually follow from it. */
+function refusalsOf(issues: readonly z.core.$ZodIssue[]): Refusal[] {
+  const byField = new Map<string, Refusal>();
+  for (const { path, message } of issues) {
+    const field = path[0] === undefined ? undefined : String(path[0]);
+    if (!byField.has(field ?? '')) byField.set(field ?? '', new Refusal(message, field));
+  }
+  return [...byField.values()];
+}
+
+/**
+ * The way of every action: guard, limit, parse, act, answer. Refusals come back as errors of the form in the
+ * reader's language; everything else that is thrown (faults, Next.js's redirect and notFound) passes through.
+ */
+function wrap<Schema extends z.ZodType, Who>(
+  guard: (from: Visitor, now: Date) => Promise<Who>,
+  schema: Schema,
+  handler: Handler<z.output<Schema>, Who>,
+): WrappedAction {
+  async function action(first: FormState | FormData, second?: FormData): Promise<FormState> {
+    const [state, data] = first instanceof FormData ? [untouched(), first] : [first, second!];
+    const now = new Date();
+    const from = await visitor();
+    try {
+      const who = await guard(from, now);
+      const parsed = schema.safeParse(fieldsOf(data));
+      if (!parsed.success) return await answer(state, data, refusalsOf(parsed.error.issues));
+      return (await handler(who, parsed.data, now, from)) ?? { ...untouched(), attempt: state.attempt + 1 };
+    } catch (error) {
+      if (error instanceof Refusal) return answer(state, data, [error]);
+      throw error;
+    }
+  }
+  return action as WrappedAction;
+}
+
+/**
+ * An action that anybody may call. Limited by network; what is worth guessing needs limits of its own.
+ * @param name counts apart from other actions
+ */
+export function publicAction<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  handler: Handler<z.output<Schema>, Visitor>,
+): WrappedAction {
+  const guard = async (from: Visitor, now: Date) => {
+    await spend(db(), 'actionOfNetwork', `${name} ${from.prefix}`, now);
+    return from;
+  };
+  return wrap(guard, schema, handler);
+}
+
+/** An action of a signed-in customer; the handler gets the actor first. */
+export function customerAction<Schema extends z.ZodType>(
+  schema: Schema,
+  handler: Handler<z.output<Schema>, CustomerActor>,
+): WrappedAction {
+  const guard = async (_from: Visitor, now: Date) => {
+    const actor = await requireCustomer();
+    await spend(db(), 'actionOfAccount', String(actor.accountId), now);
+    return actor;
+  };
+  return wrap(guard, schema, handler);
+}
+
+/** An action of staff with one of the roles (an administrator may everything); no role named: any of them. */
+export function staffAction<Schema extends z.ZodType>(
+  roles: StaffRole | readonly StaffRole[],
+  schema: Schema,
+  handler: Handler<z.output<Schema>, StaffActor>,
+): WrappedAction {
+  const allowed = typeof roles === 'string' ? [roles] : roles;
+  const guard = async (_from: Visitor, now: Date) => {
+    const actor = await requireStaff(...allowed);
+    await spend(db(), 'actionOfAccount', String(actor.accountId), now);
+    return actor;
+  };
+  return wrap(guard, schema, handler);
+}

@@ -1,0 +1,149 @@
+import 'server-only';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { decode, encode } from 'next-auth/jwt';
+import type { Connection } from '@/db/client';
+import { accounts, sessions, type StaffRole } from '@/db/schema';
+import { env } from '@/lib/env';
+import type { Locale } from '@/lib/kernel/money';
+import type { ManagedCustomer } from './actor';
+import type { Visitor } from './visitor';
+
+const MINUTE = 60_000;
+/** A session ends after this long without a request (S9) … */
+export const IDLE_LIMIT = 30 * MINUTE;
+/** … and in any case this long after signing in. */
+export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE;
+/** `last_seen_at` is written at most this often. */
+const SEEN_EVERY = MINUTE;
+
+/** Who is signed in, as the database has it now. No actor yet: a password may first have to change. */
+export interface Session {
+  readonly sessionId: string;
+  readonly accountId: number;
+  readonly email: string;
+  readonly locale: Locale;
+  readonly staffRole: StaffRole | null;
+  readonly passwordMustChange: boolean;
+  readonly customers: readonly ManagedCustomer[];
+}
+
+/** Over https only that host sets and reads it; the prefix is the browser's own promise of that. */
+export const cookieName = (name: 'session' | 'device' | 'registration'): string =>
+  secureCookies() ? `__Host-${name}` : name;
+
+const secureCookies = (): boolean => env().APP_URL.startsWith('https:');
+
+/** Attributes of all our secret cookies. @param seconds lifetime; left out: until the browser closes */
+export const cookieOptions = (seconds?: number) => ({
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: secureCookies(),
+  path: '/',
+  ...(seconds === undefined ? {} : { maxAge: seconds }),
+});
+
+/** Text that only we can read and write, for a cookie. @param purpose keeps one kind from passing as another */
+export const seal = (purpose: string, token: Record<string, unknown>, seconds: number): Promise<string> =>
+  encode({ token, secret: env().AUTH_SECRET, salt: purpose, maxAge: seconds });
+
+/** What {@link seal} made; null when it is old, broken, of another purpose or not ours. */
+export async function unseal(
+  purpose: string,
+  sealed: string | undefined,
+): Promise<Record<string, unknown> | null> {
+  if (!sealed) return null;
+  try {
+    return await decode({ token: sealed, secret: env().AUTH_SECRET, salt: purpose });
+  } catch {
+    return null;
+  }
+}
+
+/** Begins a session. @returns the value of its cookie */
+export async function createSession(
+  connection: Connection,
+  account: { id: number; sessionVersion: number },
+  from: Visitor,
+  now: Date,
+): Promise<string> {
+  const [row] = await connection
+    .insert(sessions)
+    .values({
+      accountId: account.id,
+      createdAt: now,
+      lastSeenAt: now,
+      ipPrefix: from.prefix,
+      userAgent: from.userAgent,
+    })
+    .returning({ id: sessions.id });
+  return seal('session', { sid: row!.id, ver: account.sessionVersion }, ABSOLUTE_LIMIT / 1000);
+}
+
+type Row = {
+  account_id: string;
+  created_at: string;
+  last_seen_at: string;
+  email: string;
+  locale: Locale;
+  staff_role: StaffRole | null;
+  session_version: number;
+  password_must_change: boolean;
+  customers: ManagedCustomer[];
+} & Record<string, unknown>;
+
+/**
+ * The session that a cookie names, in one round trip; null when the cookie is not ours, the session has ended,
+ * been idle or open too long, the account was disabled, or its version was raised since (S4).
+ */
+export async function readSession(
+  connection: Connection,
+  cookie: string | undefined,
+  now: Date,
+): Promise<Session | null> {
+  const token = await unseal('session', cookie);
+  if (typeof token?.sid !== 'string') return null;
+  const [row] = await connection.execute<Row>(sql`
+    select a.id as account_id, s.created_at, s.last_seen_at, a.email, a.locale, a.staff_role,
+           a.session_version, a.password_must_change,
+           (select coalesce(json_agg(json_build_object('id', c.id, 'customerNumber', c.customer_number,
+                     'kind', c.kind, 'name', c.name, 'nickname', ac.nickname) order by c.customer_number), '[]')
+            from account_customers ac join customers c on c.id = ac.customer_id
+            where ac.account_id = a.id) as customers
+    from sessions s join accounts a on a.id = s.account_id
+    where s.id = ${token.sid}::uuid and s.ended_at is null and a.disabled_at is null`);
+  if (!row || row.session_version !== token.ver) return null;
+  const seen = Date.parse(row.last_seen_at);
+  if (now.getTime() - seen > IDLE_LIMIT) return null;
+  if (now.getTime() - Date.parse(row.created_at) > ABSOLUTE_LIMIT) return null;
+  if (now.getTime() - seen >= SEEN_EVERY) {
+    await connection
+      .update(sessions)
+      .set({ lastSeenAt: now })
+      .where(and(eq(sessions.id, token.sid), lt(sessions.lastSeenAt, now)));
+  }
+  return {
+    sessionId: token.sid,
+    accountId: Number(row.account_id),
+    email: row.email,
+    locale: row.locale,
+    staffRole: row.staff_role,
+    passwordMustChange: row.password_must_change,
+    customers: row.customers,
+  };
+}
+
+/** Ends one session; its cookie fails at the next request. */
+export async function endSession(connection: Connection, sessionId: string, now: Date): Promise<void> {
+  await connection
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+}
+
+/** Ends every session of an account, by raising the version that their cookies name. */
+export async function endAllSessions(connection: Connection, accountId: number): Promise<void> {
+  await connection
+    .update(accounts)
+    .set({ sessionVersion: sql`${accounts.sessionVersion} + 1` })
+    .where(eq(accounts.id, accountId));
+}
