@@ -15,7 +15,8 @@ export const viewport: Viewport = { colorScheme: 'light dark', width: 'device-wi
 /** The accent that the utility's configuration asks for, over the token's default. */
 function tint(): string {
   const { light, dark, inkLight, inkDark } = utility().accent;
-  return `:root{--accent:light-dark(${light},${dark});--accent-ink:light-dark(${inkLight},${inkDark})}`;
+  const set = (accent: string, ink: string) => `:root{--accent:${accent};--accent-ink:${ink}}`;
+  return `${set(light, inkLight)}@media screen and (prefers-color-scheme:dark){${set(dark, inkDark)}}`;
 }
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {

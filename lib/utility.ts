@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import bundled from '@/config/miedzyrzecz.json';
+import { day } from './kernel/dates';
 import { isNip, isNrb } from './kernel/identifiers';
 import { env } from './env';
 
@@ -9,6 +10,7 @@ const tint = z.object({
   light: z.string().regex(/^#[0-9a-f]{6}$/i),
   dark: z.string().regex(/^#[0-9a-f]{6}$/i),
 });
+const isoDay = z.iso.date().transform(text => day(text));
 const bilingual = z.object({ pl: z.string().min(1), en: z.string().min(1) });
 
 /** Everything that makes the portal this utility's own; `UTILITY_CONFIG` names another file. */
@@ -30,11 +32,24 @@ const schema = z.object({
     emergencyPhone: z.string(),
     website: z.url(),
     officeHours: bilingual,
+    /** when the emergency line is manned */
+    emergencyHours: bilingual,
   }),
   bank: z.object({ name: z.string(), account: z.string().refine(isNrb, 'not a valid account number') }),
   /** recipient in transfers, at most 20 characters (ZBP) */
   transferName: z.string().min(1).max(20),
   accent: tint.extend({ inkLight: z.string(), inkDark: z.string() }),
+  /** where the data protection officer is reached (privacy page) */
+  dataProtection: z.object({ email: z.email() }),
+  /** what the accessibility statement has to say of this utility (template v2.0) */
+  accessibility: z.object({
+    publishedOn: isoDay,
+    updatedOn: isoDay,
+    preparedOn: isoDay,
+    reviewedOn: isoDay,
+    contact: bilingual,
+    building: bilingual,
+  }),
   /** days from issue to the due date when a document names none (DOMAIN) */
   defaultPaymentDays: z.int().positive(),
 });

@@ -13,13 +13,15 @@ export interface FrameTexts {
   mainNav: string;
   footerNav: string;
   utility: string;
+  /** what the emergency line is called */
   emergency: string;
-  emergencyPhone: string;
+  /** name and address of the company behind the portal */
+  company: readonly string[];
 }
 
 /**
  * Header, content and footer of every page. `tools` stand top right (language, sign-out); `navigation`
- * is the signed-in customer's way round.
+ * is the signed-in customer's way round. The order in the document is the order on the screen.
  */
 export function PageFrame({
   home,
@@ -27,6 +29,7 @@ export function PageFrame({
   tools,
   footer,
   banner,
+  emergencyPhone,
   texts,
   children,
 }: {
@@ -36,50 +39,65 @@ export function PageFrame({
   tools: ReactNode;
   footer: readonly FrameLink[];
   banner?: ReactNode;
+  /** the number as a link to dial it */
+  emergencyPhone: ReactNode;
   texts: FrameTexts;
   children: ReactNode;
 }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-screen flex-col supports-[min-height:100dvh]:min-h-dvh">
       <a
         href="#main"
-        className="absolute left-4 top-0 z-10 -translate-y-full rounded-b-md bg-accent px-4 py-3 font-semibold text-accent-ink focus:translate-y-0"
+        className="absolute left-4 top-0 z-10 -translate-y-[120%] rounded-b-md bg-accent px-4 py-3 font-semibold text-accent-ink focus:translate-y-0"
       >
         {texts.skip}
       </a>
       {banner}
-      <header className="mx-auto flex w-full max-w-272 flex-wrap items-center justify-between gap-x-7 gap-y-2 px-4 py-3 sm:px-8">
-        <Link
-          href={home}
-          prefetch={false}
-          className="inline-flex min-h-12 items-center gap-2.5 font-bold tracking-tight text-ink no-underline"
-        >
-          <Mark />
-          {texts.utility}
-        </Link>
-        <div className="flex flex-wrap items-center gap-x-5">{tools}</div>
+      <header className={navigation ? 'md:border-b md:border-line' : ''}>
+        <div className="mx-auto flex max-w-272 flex-wrap items-center justify-between gap-x-4 px-4 pb-2 pt-3 sm:px-8">
+          <Link
+            href={home}
+            prefetch={false}
+            className="flex min-h-12 min-w-0 shrink items-center gap-2.5 font-bold leading-tight tracking-tight text-ink no-underline max-sm:max-w-40 max-sm:text-small max-sm:leading-tight"
+          >
+            <Mark className="size-8 shrink-0 text-accent" />
+            <span className="min-w-0">{texts.utility}</span>
+          </Link>
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 text-small sm:gap-x-6">
+            {tools}
+          </div>
+        </div>
         {navigation ? (
-          <nav aria-label={texts.mainNav} className="w-full md:-mt-1">
+          <nav aria-label={texts.mainNav} className="mx-auto max-w-272 px-4 sm:px-8">
             {navigation}
           </nav>
         ) : null}
       </header>
-      <main id="main" className="mx-auto w-full max-w-272 grow px-4 pb-12 pt-3 sm:px-8">
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-272 grow px-4 pb-16 pt-6 sm:px-8 sm:pt-8">
         {children}
       </main>
-      <footer className="border-t border-line">
-        <div className="mx-auto flex max-w-272 flex-wrap items-center gap-x-6 px-4 py-5 text-small sm:px-8">
-          <p className="min-h-11 content-center">
-            {texts.emergency}: <strong>{texts.emergencyPhone}</strong>
-          </p>
+      <footer className="border-t border-line text-small">
+        <div className="mx-auto grid max-w-272 gap-x-12 gap-y-5 px-4 py-8 sm:px-8 md:grid-cols-[1fr_auto]">
+          <div className="grid content-start gap-1">
+            <p className="flex flex-wrap items-center gap-x-2">
+              {texts.emergency} {emergencyPhone}
+            </p>
+            <address className="not-italic text-soft">
+              {texts.company.map(line => (
+                <span key={line} className="block">
+                  {line}
+                </span>
+              ))}
+            </address>
+          </div>
           <nav aria-label={texts.footerNav}>
-            <ul className="flex flex-wrap gap-x-6">
+            <ul className="grid gap-x-8 sm:grid-cols-2">
               {footer.map(link => (
                 <li key={link.href}>
                   <Link
                     href={link.href}
                     prefetch={false}
-                    className="inline-flex min-h-11 items-center text-accent underline"
+                    className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
                   >
                     {link.label}
                   </Link>
