@@ -29,7 +29,8 @@ const REGISTER = '/register' as Route;
 const bold = (text: React.ReactNode) => <b>{text}</b>;
 
 export default async function StartPage() {
-  const [t, locale] = await Promise.all([getTranslations('start'), getLocale()]);
+  const t = await getTranslations('start');
+  const locale = await getLocale();
   const { contact } = utility();
   return (
     <div className="grid gap-14 sm:gap-20">

@@ -1,2 +1,6 @@
 /** Every page and route with who may open it; tests/architecture/routes.test.ts compares it with app/. */
-export const matrix: { path: string }[] = [{ path: '/api/health/live' }, { path: '/api/health/ready' }];
+export const matrix: { path: string }[] = [
+  { path: '/' },
+  { path: '/api/health/live' },
+  { path: '/api/health/ready' },
+];
