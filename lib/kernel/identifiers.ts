@@ -34,8 +34,8 @@ export const canonicalNrb = (text: string): string => digitsOnly(text).replace(/
 export const formatNrb = (nrb: string): string =>
   `${nrb.slice(0, 2)} ${nrb.slice(2).replace(/(\d{4})(?=\d)/g, '$1 ')}`;
 
-/** CRC-8 (polynomial 0x07, initial 0, no reflection) of ASCII text, as two hex digits. */
-function crc8(text: string): string {
+/** CRC-8 (polynomial 0x07, initial 0, no reflection) of ASCII text, as two hex digits: ends a KSeF number. */
+export function crc8(text: string): string {
   let crc = 0;
   for (const char of text) {
     crc ^= char.charCodeAt(0);

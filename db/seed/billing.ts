@@ -1,0 +1,142 @@
+import { addDays, addMonths, formatDayShort, type Day } from '../../lib/kernel/dates';
+import { grosze, roundHalfAway, sum, vatOn, type Grosze } from '../../lib/kernel/money';
+import { litres, toCubicMetres, type Litres } from '../../lib/kernel/volume';
+import { VAT_RATE, type Segment, type TariffBook, type TariffGroup } from './tariffs';
+
+/** The arithmetic of a water invoice; pure. Volumes in litres, prices and amounts in grosze net. */
+
+/** What one meter measured between two of its readings. */
+export interface MeterSpan {
+  serial: string;
+  from: Day;
+  /** day of the closing reading, exclusive */
+  to: Day;
+  readingFrom: Litres;
+  readingTo: Litres;
+}
+
+export interface Line {
+  name: string;
+  unit: 'm3' | 'mies.';
+  /** exact decimal */
+  quantity: string;
+  /** exact decimal, zł */
+  netPrice: string;
+  net: Grosze;
+  meter: MeterSpan | null;
+}
+
+export interface Totals {
+  net: Grosze;
+  vat: Grosze;
+  gross: Grosze;
+}
+
+/** What a settlement needs to know. */
+export interface Settlement {
+  group: TariffGroup;
+  from: Day;
+  /** exclusive */
+  to: Day;
+  main: readonly MeterSpan[];
+  /** the garden meter, only while its legalisation is valid: its water does not go to the sewer */
+  deducted: MeterSpan | null;
+}
+
+/** Net value of a volume, rounded half away from zero. @param price grosze per m³ */
+export const volumeNet = (volume: Litres, price: number): Grosze =>
+  grosze(roundHalfAway((volume * price) / 1000));
+
+/** Shares a volume out by days; the last part takes what rounding leaves, so that the parts add up. */
+export function splitByDays(volume: Litres, days: readonly number[]): Litres[] {
+  const all = days.reduce((a, b) => a + b, 0);
+  let left: number = volume;
+  return days.map((count, i) => {
+    const part = i === days.length - 1 ? left : roundHalfAway((volume * count) / all);
+    left -= part;
+    return litres(part);
+  });
+}
+
+export const used = (span: MeterSpan): Litres => litres(span.readingTo - span.readingFrom);
+
+/** Sewage = water less the garden meter's, never below nothing. */
+export function sewageVolume(main: readonly MeterSpan[], deducted: MeterSpan | null): Litres {
+  const water = main.reduce((acc, span) => acc + used(span), 0);
+  return litres(Math.max(0, water - (deducted ? used(deducted) : 0)));
+}
+
+const zloty = (price: number): string => (price / 100).toFixed(2);
+
+/** ` – taryfa do 14.10.2026` where a price change cuts the period; nothing otherwise. */
+function suffix(segment: Segment, index: number, count: number): string {
+  if (count === 1) return '';
+  return index === 0
+    ? ` – taryfa do ${formatDayShort(addDays(segment.to, -1))}`
+    : ` – taryfa od ${formatDayShort(segment.from)}`;
+}
+
+function volumeLines(name: string, volume: Litres, segments: Segment[], meter: MeterSpan | null): Line[] {
+  const parts = splitByDays(
+    volume,
+    segments.map(s => s.days),
+  );
+  return segments.map((segment, i) => ({
+    name: name + suffix(segment, i, segments.length),
+    unit: 'm3',
+    quantity: toCubicMetres(parts[i]!),
+    netPrice: zloty(segment.price),
+    net: volumeNet(parts[i]!, segment.price),
+    meter,
+  }));
+}
+
+/** The fee per begun month, at the price of the day on which that month begins (a change: from the next). */
+function subscriptionLines(book: TariffBook, { group, from, to }: Settlement): Line[] {
+  const months = new Map<number, number>();
+  for (let i = 0, start = from; start < to; start = addMonths(from, ++i)) {
+    const price = book.priceOn(group, 'subscription', start);
+    months.set(price, (months.get(price) ?? 0) + 1);
+  }
+  return [...months].map(([price, count]) => ({
+    name: 'Opłata abonamentowa',
+    unit: 'mies.',
+    quantity: String(count),
+    netPrice: zloty(price),
+    net: grosze(count * price),
+    meter: null,
+  }));
+}
+
+/** All lines of a settlement: water per meter, sewage, subscription; each cut where its price changes. */
+export function settlementLines(book: TariffBook, settlement: Settlement): Line[] {
+  const { group, from, to, main, deducted } = settlement;
+  const lines: Line[] = [];
+  if (book.has(group, 'water')) {
+    for (const span of main) {
+      lines.push(...volumeLines('Woda', used(span), book.segments(group, 'water', span.from, span.to), span));
+    }
+  }
+  if (book.has(group, 'sewage')) {
+    const volume = sewageVolume(main, deducted);
+    // Without water on the invoice the sewage lines carry the meter: it is all that was read.
+    const meter = book.has(group, 'water') ? null : (main.at(-1) ?? null);
+    lines.push(...volumeLines('Ścieki', volume, book.segments(group, 'sewage', from, to), meter));
+  }
+  return [...lines, ...subscriptionLines(book, settlement)];
+}
+
+/** Net is the sum of the lines; VAT is taken once, on the sum of the rate. */
+export function totals(lines: readonly Line[]): Totals {
+  return withVat(sum(lines.map(line => line.net)));
+}
+
+/** What a correction changes: lines after less lines before, VAT on the difference. */
+export function difference(before: readonly Line[], after: readonly Line[]): Totals {
+  return withVat(grosze(sum(after.map(l => l.net)) - sum(before.map(l => l.net))));
+}
+
+function withVat(net: Grosze): Totals {
+  const vat = vatOn(net, VAT_RATE);
+  return { net, vat, gross: grosze(net + vat) };
+}

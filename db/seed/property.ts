@@ -1,0 +1,225 @@
+import { addDays, addMonths, day, startOfDay, type Day } from '../../lib/kernel/dates';
+import { litres, toCubicMetres } from '../../lib/kernel/volume';
+import { difference, settlementLines, sewageVolume, totals, used, type Line, type Totals } from './billing';
+import type { Deduction } from './ledger';
+import { meterHistory, type MeteredPeriod } from './meter-history';
+import { contractNumber, invoiceNumber, ksefNumber, meterSerial, servicePointNumber } from './numbers';
+import { address, type Address } from './places';
+import type { CorrectionPlan, Plan, PropertyPlan } from './plan';
+import type { Random } from './random';
+import type { Counters, Rows } from './rows';
+import type { TariffBook } from './tariffs';
+
+/** What every customer's history is written with. */
+export interface World {
+  today: Day;
+  book: TariffBook;
+  counters: Counters;
+  seller: Seller;
+  /** the FA(3) document of an invoice that is in KSeF */
+  writeDocument: (draft: Draft, buyer: Buyer, deduction: Deduction | undefined) => Uint8Array | null;
+}
+
+/** Who an invoice is made out to. */
+export interface Buyer {
+  id: number;
+  customerNumber: string;
+  name: string;
+  nip: string | null;
+  bankAccount: string;
+  address: Address;
+}
+
+/** The utility as it stands on its invoices. */
+export interface Seller {
+  nip: string;
+  name: string;
+  regon: string;
+  krs: string;
+  addressLine1: string;
+  addressLine2: string;
+  bankName: string;
+}
+
+/** Invoices to businesses are in KSeF from this day on (DOMAIN: nearly all sellers since 1 April 2026). */
+const KSEF_FROM = day('2026-04-01');
+
+export interface Note {
+  lineNo: number | null;
+  key: string;
+  value: string;
+}
+
+/** An invoice or correction before it has an id. */
+export interface Draft {
+  contractId: number;
+  contractNumber: string;
+  place: Address;
+  number: string;
+  issuedOn: Day;
+  dueOn: Day;
+  saleFrom: Day;
+  saleTo: Day;
+  lines: Line[];
+  /** a correction's lines as they were */
+  before: Line[] | null;
+  corrected: Draft | null;
+  totals: Totals;
+  notes: Note[];
+  ksefNumber: string | null;
+  id?: number;
+}
+
+/** Writes one property (service point, contract, meters, readings) and drafts what was invoiced for it. */
+export function writeProperty(
+  rows: Rows,
+  world: World,
+  customer: Pick<Plan, 'kind' | 'where'> & { id: number },
+  plan: PropertyPlan,
+  random: Random,
+): Draft[] {
+  const { today, counters } = world;
+  const pointId = counters.next('service_points');
+  const place = address(
+    random,
+    customer.where,
+    customer.kind === 'person' && !plan.garden && random.chance(0.5),
+  );
+  rows.service_points.push({ id: pointId, servicePointNumber: servicePointNumber(pointId), ...place });
+
+  const start = addMonths(plan.lastReading, -plan.months);
+  const startsOn = plan.newcomer ? start : addDays(start, -random.int(200, 4000));
+  const signedOn = addDays(startsOn, -random.int(0, 12));
+  const contractId = counters.next('contracts');
+  const number = contractNumber(signedOn, contractId);
+  rows.contracts.push({
+    id: contractId,
+    contractNumber: number,
+    customerId: customer.id,
+    servicePointId: pointId,
+    service: plan.service,
+    tariffGroup: plan.group,
+    signedOn,
+    startsOn,
+    endsOn: lastDay(plan, today),
+  });
+
+  const { lives, periods } = meterHistory(plan, today, random, role =>
+    meterSerial(role, counters.next(role)),
+  );
+  for (const life of lives) {
+    const meterId = counters.next('meters');
+    rows.meters.push({
+      id: meterId,
+      serialNumber: life.serial,
+      servicePointId: pointId,
+      role: life.role,
+      digits: 5,
+      installedOn: life.installedOn,
+      removedOn: life.removedOn,
+      legalisationValidUntil: life.legalisationValidUntil,
+    });
+    for (const read of life.reads) {
+      const origin = 'billing';
+      rows.readings.push({
+        meterId,
+        readAt: startOfDay(read.on),
+        value: read.value,
+        kind: read.kind,
+        origin,
+      });
+    }
+  }
+  const legalised = lives.find(life => life.role === 'additional')?.legalisationValidUntil;
+  return draftInvoices(world, customer.kind, plan, periods, legalised, { contractId, number, place });
+}
+
+function lastDay(plan: PropertyPlan, today: Day): Day | null {
+  if (plan.endsInDays === undefined) return null;
+  // Ended: the closing reading is taken in the morning after.
+  return plan.endsInDays < 0 ? addDays(plan.lastReading, -1) : addDays(today, plan.endsInDays);
+}
+
+function draftInvoices(
+  { today, book, counters, seller }: World,
+  kind: Plan['kind'],
+  plan: PropertyPlan,
+  periods: MeteredPeriod[],
+  legalised: Day | undefined,
+  contract: { contractId: number; number: string; place: Address },
+): Draft[] {
+  const drafts: Draft[] = [];
+  const base = (type: 'FV' | 'KOR', issuedOn: Day, period: MeteredPeriod) => {
+    return {
+      contractId: contract.contractId,
+      contractNumber: contract.number,
+      place: contract.place,
+      number: invoiceNumber(type, issuedOn, counters.next(`${type}${issuedOn.slice(0, 7)}`)),
+      issuedOn,
+      dueOn: addDays(issuedOn, plan.payWithin),
+      saleFrom: period.from,
+      saleTo: addDays(period.to, -1),
+      ksefNumber:
+        kind === 'business' && issuedOn >= KSEF_FROM
+          ? ksefNumber(seller.nip, issuedOn, counters.next('ksef'))
+          : null,
+    };
+  };
+  periods.forEach((period, i) => {
+    const issuedOn = addDays(period.to, plan.issueAfter);
+    if (issuedOn > today) return;
+    const deducted = period.garden && legalised && legalised >= addDays(period.to, -1) ? period.garden : null;
+    const settle = (main: MeteredPeriod['main']) =>
+      settlementLines(book, { group: plan.group, from: period.from, to: period.to, main, deducted });
+    const right = settle(period.main);
+    const correction = plan.corrections.find(c => c.before === periods.length - 1 - i);
+    const lines = correction ? settle(misread(period.main, correction)) : right;
+    const invoice: Draft = {
+      ...base('FV', issuedOn, period),
+      lines,
+      before: null,
+      corrected: null,
+      totals: totals(lines),
+      notes: notesOf(period, deducted, lines),
+    };
+    drafts.push(invoice);
+    const correctedOn = addDays(issuedOn, 12 + (i % 9));
+    if (!correction || correctedOn > today) return;
+    drafts.push({
+      ...base('KOR', correctedOn, period),
+      lines: right,
+      before: lines,
+      corrected: invoice,
+      totals: difference(lines, right),
+      notes: [],
+    });
+  });
+  return drafts;
+}
+
+/** The closing state as it was wrongly read; never below the opening one. */
+function misread(main: MeteredPeriod['main'], { tooMuch }: CorrectionPlan): MeteredPeriod['main'] {
+  const last = main.at(-1)!;
+  const wrong = litres(Math.max(last.readingFrom, last.readingTo + tooMuch));
+  return [...main.slice(0, -1), { ...last, readingTo: wrong }];
+}
+
+function notesOf(period: MeteredPeriod, deducted: MeteredPeriod['garden'], lines: readonly Line[]): Note[] {
+  const notes: Note[] = [];
+  const { garden } = period;
+  if (garden) {
+    const sewer = lines.findIndex(line => line.name.startsWith('Ścieki'));
+    const water = period.main.reduce((acc, span) => acc + used(span), 0);
+    const m3 = (value: number) => toCubicMetres(litres(value));
+    const states = `nr ${garden.serial}; ${m3(garden.readingFrom)} m3 -> ${m3(garden.readingTo)} m3`;
+    notes.push({
+      lineNo: sewer < 0 ? null : sewer + 1,
+      key: 'Wodomierz dodatkowy (ogrodowy)',
+      value: deducted
+        ? `${states}; ${m3(used(garden))} m3 bezpowrotnie zużyte; ścieki ${m3(water)} - ${m3(used(garden))} = ${m3(sewageVolume(period.main, garden))} m3`
+        : `${states}; legalizacja wygasła: nie odliczono`,
+    });
+  }
+  if (period.estimated) notes.push({ lineNo: null, key: 'Odczyt', value: 'szacunkowy' });
+  return notes;
+}
