@@ -16,7 +16,7 @@ export default async function globalSetup(globalConfig) {
   if (asked.length > 0 && asked.every(pattern => WITHOUT_DATABASE.test(pattern))) return;
 
   const given = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL;
-  const server = given ? undefined : await openThrowaway({ say: line => console.error(`· ${line}`) });
+  const server = given ? undefined : await openThrowaway();
   const url = new URL(given ?? server.url);
   const run = `ibok_test_${randomBytes(4).toString('hex')}`;
   const template = `${run}_template`;
