@@ -53,8 +53,8 @@ const REASONS = {
     en: 'broken XML: element {element} is not closed',
   },
   xml_mismatched: {
-    pl: 'uszkodzony XML: znacznik zamykający nie pasuje do otwartego elementu',
-    en: 'broken XML: a closing tag does not match the open element',
+    pl: 'uszkodzony XML: znacznik zamykający nie pasuje do elementu {element} otwartego w wierszu {start}',
+    en: 'broken XML: a closing tag does not match element {element} opened on line {start}',
   },
   xml_entity: {
     pl: 'uszkodzony XML: nieznana encja albo znak & bez encji',

@@ -62,6 +62,7 @@ export function readTree(text: string): Tree {
   let root: XmlElement | null = null;
   let elements = 0;
   let startLine = 1;
+  let closed: XmlElement | null = null;
 
   const stop = (code: ReasonCode, params: ReasonParams, line = parser.line): never => {
     throw new Stop(code, params, line);
@@ -103,7 +104,7 @@ export function readTree(text: string): Tree {
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
-    stack.pop();
+    closed = stack.pop() ?? closed;
   });
 
   try {
@@ -112,25 +113,60 @@ export function readTree(text: string): Tree {
     if (error instanceof Stop)
       return { ok: false, code: error.code, params: error.params, line: error.line, character: null };
     if (!(error instanceof Error)) throw error;
-    return { ok: false, ...explain(error.message), line: parser.line, character: parser.column };
+    const at = { line: parser.line, character: parser.column };
+    const stray = strayAmpersand(text, parser.position);
+    if (stray >= 0) return { ok: false, code: 'xml_entity', params: {}, ...positionOf(text, stray) };
+    return { ok: false, ...explain(error.message, closed), ...at };
   }
   if (!root) return { ok: false, code: 'xml_no_root', params: {}, line: 1, character: null };
   return { ok: true, root };
 }
 
-function explain(message: string): { code: ReasonCode; params: ReasonParams } {
+/** @param open the element that a closing tag was held against */
+function explain(message: string, open: XmlElement | null): { code: ReasonCode; params: ReasonParams } {
   const detail = message.replace(/^\d+:\d+: /, '').replace(/\.$/, '');
   for (const [pattern, code] of BROKEN) {
     const match = pattern.exec(detail);
-    if (match) return { code, params: { ...match.groups } };
+    if (!match) continue;
+    if (code === 'xml_mismatched')
+      return { code, params: { element: open?.name ?? '–', start: open?.line ?? 1 } };
+    return { code, params: { ...match.groups } };
   }
   return { code: 'xml_broken', params: { detail } };
 }
 
+const REFERENCE = /&(?:#\d{1,8}|#x[\da-f]{1,8}|[\p{L}_:][\p{L}\d_:.-]{0,63});/iuy;
+
+/**
+ * Where an & starts no reference, before `end`; -1 when none does. The parser reads on to the next semicolon,
+ * which may be the end of the file, and would complain there.
+ */
+function strayAmpersand(text: string, end: number): number {
+  const next = /&|<!--|<!\[CDATA\[/g;
+  for (let match = next.exec(text); match && match.index < end; match = next.exec(text)) {
+    if (match[0] === '&') {
+      REFERENCE.lastIndex = match.index;
+      if (!REFERENCE.test(text)) return match.index;
+      continue;
+    }
+    const close = text.indexOf(match[0] === '<!--' ? '-->' : ']]>', next.lastIndex);
+    if (close < 0) return -1;
+    next.lastIndex = close;
+  }
+  return -1;
+}
+
 /** The parser tells of a DOCTYPE only when it has reached its end. */
-function lineOfDoctype(text: string, end: number): number {
-  const start = text.lastIndexOf('<!DOCTYPE', end);
+const lineOfDoctype = (text: string, end: number): number =>
+  positionOf(text, text.lastIndexOf('<!DOCTYPE', end)).line;
+
+/** 1-based line and character of an index. */
+function positionOf(text: string, index: number): { line: number; character: number } {
   let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < index; at = text.indexOf('\n', at + 1)) {
+    line++;
+    start = at + 1;
+  }
+  return { line, character: index - start + 1 };
 }
