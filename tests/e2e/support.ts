@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+
+/** What WCAG 2.2 AA asks, as axe names it (UX: 0 violations on every page). */
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** A sign-in of the demo data, as `npm run seed` leaves them in .data/demo-sign-ins.json. */
+export interface DemoSignIn {
+  who: string;
+  email: string;
+  password: string;
+  /** the state that this person's data are in */
+  note: string;
+}
+
+/**
+ * A sign-in of the demo data of the server under test.
+ * @param match part of the name or of the note, e.g. «nadpłata»; left out: the first, who has something to pay
+ */
+export function demoSignIn(match = ''): DemoSignIn {
+  const file = process.env.DEMO_SIGN_INS ?? path.join(process.cwd(), '.data/demo-sign-ins.json');
+  const all = JSON.parse(readFileSync(file, 'utf8')) as DemoSignIn[];
+  const found = all.find(({ who, note }) => `${who} ${note}`.includes(match));
+  if (!found) throw new Error(`the demo data have no sign-in like «${match}»`);
+  return found;
+}
+
+/** Signs in through the form, as a person does. Ends on the page that follows. */
+export async function signIn(
+  page: Page,
+  who: Pick<DemoSignIn, 'email' | 'password'> = demoSignIn(),
+): Promise<void> {
+  await page.goto('/login');
+  await page.locator('[name=email]').fill(who.email);
+  await page.locator('[name=password]').fill(who.password);
+  await page
+    .locator('main form')
+    .getByRole('button', { name: /^(Zaloguj się|Sign in)$/ })
+    .click();
+  await page.waitForURL(url => url.pathname !== '/login');
+}
+
+/** Every element that reaches out of the window sideways. */
+const overflowing = (page: Page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter(element => element.getBoundingClientRect().right > width + 1)
+      .map(element => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`)
+      .slice(0, 5);
+  });
+
+/** Links and buttons smaller than 44 px that do not stand within a sentence. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
+      .filter(element => {
+        const box = element.getBoundingClientRect();
+        if (box.width < 2 || box.height < 2) return false; // hidden, or shown on focus only
+        if (getComputedStyle(element).position === 'absolute') return false;
+        const inText =
+          getComputedStyle(element).display === 'inline' && element.closest('p, li, dd, label, td');
+        if (inText) return false;
+        // The label of a box or a radio button is its target too.
+        const label =
+          element.closest('label') ??
+          (element.id ? document.querySelector(`label[for="${element.id}"]`) : null);
+        const height = Math.max(box.height, label?.getBoundingClientRect().height ?? 0);
+        return height < 43.5;
+      })
+      .map(element => `${element.tagName.toLowerCase()} «${element.textContent?.trim().slice(0, 40)}»`),
+  );
+
+async function expectNoViolations(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
+  const found = violations.flatMap(violation =>
+    violation.nodes.map(node => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+  );
+  expect(found, `axe, ${what}`).toEqual([]);
+}
+
+/**
+ * What every page has to stand, in the state in which it is now: axe in light and dark, no sideways scroll at
+ * 320 px and with text of 200 %, targets of 44 px, one h1, and a title. Leaves the page as it was.
+ */
+export async function checkPage(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectNoViolations(page, `${page.url()} ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await expect(page.locator('h1')).toHaveCount(1);
+  expect(await page.title()).not.toBe('');
+
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await overflowing(page), `sideways scroll at 320 px, ${page.url()}`).toEqual([]);
+  expect(await smallTargets(page), `targets below 44 px, ${page.url()}`).toEqual([]);
+  // The browser's own text size: everything is measured in rem.
+  await page.setViewportSize({ width: 640, height: 900 });
+  await page.evaluate(() => void (document.documentElement.style.fontSize = '225%'));
+  expect(await overflowing(page), `sideways scroll at 200 % text, ${page.url()}`).toEqual([]);
+  await page.evaluate(() => void (document.documentElement.style.fontSize = ''));
+  if (size) await page.setViewportSize(size);
+}
+
+/** `test` whose pages must not write an error to the console, and whose `customerPage` is signed in. */
+export const test = base.extend<{ customerPage: Page }>({
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('console', message => {
+      // The browser itself reports an answer of 4xx to the page's own address; tests ask for those.
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        errors.push(message.text());
+    });
+    page.on('pageerror', error => errors.push(String(error)));
+    await use(page);
+    expect(errors, 'errors in the browser console').toEqual([]);
+  },
+  customerPage: async ({ page }, use) => {
+    await signIn(page, demoSignIn());
+    await use(page);
+  },
+});
+
+export { expect };
