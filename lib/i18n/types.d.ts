@@ -1,3 +1,5 @@
+// Loads what is widened below; without it the order of the files decides whether Locale is known.
+import type {} from 'next-intl';
 import type { Messages } from './messages';
 
 // Makes a wrong key a type error.

@@ -109,7 +109,7 @@ export async function checkPage(page: Page): Promise<void> {
 
 /** `test` whose pages must not write an error to the console, and whose `customerPage` is signed in. */
 export const test = base.extend<{ customerPage: Page }>({
-  page: async ({ page }, use) => {
+  page: async ({ page }, run) => {
     const errors: string[] = [];
     page.on('console', message => {
       // The browser itself reports an answer of 4xx to the page's own address; tests ask for those.
@@ -117,12 +117,12 @@ export const test = base.extend<{ customerPage: Page }>({
         errors.push(message.text());
     });
     page.on('pageerror', error => errors.push(String(error)));
-    await use(page);
+    await run(page);
     expect(errors, 'errors in the browser console').toEqual([]);
   },
-  customerPage: async ({ page }, use) => {
+  customerPage: async ({ page }, run) => {
     await signIn(page, demoSignIn());
-    await use(page);
+    await run(page);
   },
 });
 
