@@ -9,13 +9,12 @@ export const collapsed = (text: string): string => text.trim().replace(/\s+/g, '
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const AMOUNT = /^-?\d{1,13}(\.\d{1,2})?$/;
 const DECIMAL = /^-?\d{1,16}(\.\d{1,8})?$/;
-const NATURAL = /^\d{1,9}$/;
+const NATURAL = /^\+?0*[1-9]\d{0,8}$/;
 
 const readDay = (text: string): Day | null => (ISO_DAY.test(text) ? parseDay(text) : null);
 const readAmount = (text: string): Grosze | null => (AMOUNT.test(text) ? parseMoney(text) : null);
 const readDecimal = (text: string): string | null => (DECIMAL.test(text) ? text : null);
-const readNatural = (text: string): number | null =>
-  NATURAL.test(text) && Number(text) > 0 ? Number(text) : null;
+const readNatural = (text: string): number | null => (NATURAL.test(text) ? Number(text) : null);
 
 /**
  * Reads typed fields out of the tree and notes every one that is missing or malformed, so that a document's
@@ -90,6 +89,11 @@ export class Fields {
     return text;
   }
 
+  /** TWybor1: is the box ticked? */
+  ticked(parent: XmlElement | null, name: string): boolean {
+    return Number(this.text(parent, name) ?? 0) === 1;
+  }
+
   /** Texts of all children of that name, empty ones left out. */
   texts(parent: XmlElement | null, name: string): string[] {
     return this.all(parent, name)
@@ -115,11 +119,12 @@ export class Fields {
     return this.typed(this.required(parent, name), parent, 'bad_amount', readAmount) ?? grosze(0);
   }
 
-  /** TKwotowy2, TIlosci, TProcentowy: the exact decimal as the document writes it. */
+  /** TKwotowy2, TIlosci: the exact decimal as the document writes it. */
   decimal(parent: XmlElement | null, name: string): string | null {
     return this.typed(this.one(parent, name), parent, 'bad_decimal', readDecimal);
   }
 
+  /** TNaturalny, up to nine digits: line numbers. */
   natural(parent: XmlElement | null, name: string): number | null {
     return this.typed(this.one(parent, name), parent, 'bad_integer', readNatural);
   }

@@ -192,7 +192,7 @@ function readLine(fields: Fields, line: XmlElement, names: Record<keyof typeof L
   const net = fields.amount(line, names.net);
   return {
     lineNo: fields.requiredNatural(line, names.no),
-    before: fields.text(line, names.before) === '1',
+    before: fields.ticked(line, names.before),
     name: fields.text(line, names.name) ?? '',
     unit: fields.text(line, names.unit),
     quantity: fields.decimal(line, names.quantity),
@@ -200,7 +200,7 @@ function readLine(fields: Fields, line: XmlElement, names: Record<keyof typeof L
     grossPrice: fields.decimal(line, 'P_9B'),
     net: net ?? (gross !== null && vat !== null ? grosze(gross - vat) : null),
     gross,
-    vatRate: fields.text(line, names.rate) ?? fields.decimal(line, names.foreignRate),
+    vatRate: fields.text(line, names.rate) ?? fields.text(line, names.foreignRate),
     soldOn: fields.day(line, 'P_6A'),
   };
 }
@@ -252,7 +252,7 @@ function readPayment(fields: Fields, payment: XmlElement | null): Fa3Payment {
     dueOn: dueDates[0] ?? null,
     dueDates,
     dueText: dueTexts.join('; ') || null,
-    paidOn: fields.text(payment, 'Zaplacono') === '1' ? fields.day(payment, 'DataZaplaty') : null,
+    paidOn: fields.ticked(payment, 'Zaplacono') ? fields.day(payment, 'DataZaplaty') : null,
     partial: fields.all(payment, 'ZaplataCzesciowa').map(part => ({
       amount: fields.requiredAmount(part, 'KwotaZaplatyCzesciowej'),
       paidOn: fields.requiredDay(part, 'DataZaplatyCzesciowej'),

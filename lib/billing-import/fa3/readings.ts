@@ -90,11 +90,19 @@ export function readingsOf(
     ...fromSeveral(descriptions),
     ...attachment.flatMap(block => block.tables.flatMap(fromTable)),
   ];
-  const seen = new Set<string>();
-  return found.filter(reading => {
+  const once = new Map<string, Fa3Reading>();
+  for (const reading of found) {
     const key = `${reading.serial} ${reading.from} ${reading.to}`;
-    return !seen.has(key) && seen.add(key);
-  });
+    const known = once.get(key);
+    // A description and a table of the same reading: one may know what the other leaves out.
+    if (known) {
+      known.role ??= reading.role;
+      known.fromDate ??= reading.fromDate;
+      known.toDate ??= reading.toDate;
+      known.lineNo ??= reading.lineNo;
+    } else once.set(key, reading);
+  }
+  return [...once.values()];
 }
 
 /** Grammar 1: `Wodomierz główny` / `nr 22-1234567; odczyt 2026-08-31: 412 m3; odczyt 2026-10-31: 432 m3`. */
