@@ -144,5 +144,5 @@ export async function* wholeLines(source: AsyncIterable<Buffer>): AsyncGenerator
 /** Decodes whole lines. Both encodings agree on ASCII, which is read the quick way. */
 export function decoder(encoding: Encoding): (bytes: Buffer) => string {
   const slow = new TextDecoder(encoding, { ignoreBOM: true });
-  return bytes => (isAscii(bytes) ? bytes.latin1Slice() : slow.decode(bytes));
+  return bytes => (isAscii(bytes) ? bytes.toString('latin1') : slow.decode(bytes));
 }

@@ -216,7 +216,10 @@ export const CSV_FILES = {
       net_price: { type: 'decimal', places: 8 },
       net: { type: 'money', ...required, keptAs: 'net_gr' },
       vat_rate: { type: 'vat_rate', ...required, note: `per cent, or ${VAT_WORDS.join(', ')}` },
-      meter_serial: { ...number, note: 'text; not checked, because history may be older than the meters held' },
+      meter_serial: {
+        ...number,
+        note: 'text; not checked, because history may be older than the meters held',
+      },
       reading_from: { type: 'volume', keptAs: 'reading_from_l' },
       reading_to: { type: 'volume', keptAs: 'reading_to_l' },
     },

@@ -96,11 +96,7 @@ async function listFolder(folder: string): Promise<Entry[]> {
 }
 
 /** Puts entries into their places; what has no place is reported. */
-function sort(
-  all: Entry[],
-  location: string,
-  findings: Findings,
-): Pick<Package, 'csv' | 'xml' | 'pdf'> {
+function sort(all: Entry[], location: string, findings: Findings): Pick<Package, 'csv' | 'xml' | 'pdf'> {
   const entries = all.filter(entry => !JUNK.test(entry.name));
   const csv = new Map<CsvName, Entry>();
   const xml: Entry[] = [];
