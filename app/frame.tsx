@@ -56,7 +56,7 @@ export async function Frame({ signedIn, children }: { signedIn: boolean; childre
         footerNav: t('footerNav'),
         utility: shortName,
         emergency: `${t('emergency')}:`,
-        company: [name, `${address.street}, ${address.postalCode} ${address.city}`],
+        company: [name, address.street, `${address.postalCode} ${address.city}`],
       }}
     >
       {children}

@@ -4,12 +4,16 @@ import bundled from '@/config/miedzyrzecz.json';
 import { day } from './kernel/dates';
 import { isNip, isNrb } from './kernel/identifiers';
 import { env } from './env';
+import { unreadable } from './tint';
 
-/** A colour in both modes, as CSS writes it. */
-const tint = z.object({
-  light: z.string().regex(/^#[0-9a-f]{6}$/i),
-  dark: z.string().regex(/^#[0-9a-f]{6}$/i),
-});
+/** A colour as CSS writes it. */
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, { error: 'not a colour like #075e6b', abort: true });
+const accent = z
+  .object({ light: colour, dark: colour, inkLight: colour, inkDark: colour })
+  .superRefine((value, ctx) => {
+    // A colour that readers cannot read is a fault of the configuration, like a wrong NIP.
+    for (const message of unreadable(value)) ctx.addIssue({ code: 'custom', message });
+  });
 const isoDay = z.iso.date().transform(text => day(text));
 const bilingual = z.object({ pl: z.string().min(1), en: z.string().min(1) });
 
@@ -38,7 +42,7 @@ const schema = z.object({
   bank: z.object({ name: z.string(), account: z.string().refine(isNrb, 'not a valid account number') }),
   /** recipient in transfers, at most 20 characters (ZBP) */
   transferName: z.string().min(1).max(20),
-  accent: tint.extend({ inkLight: z.string(), inkDark: z.string() }),
+  accent,
   /** where the data protection officer is reached (privacy page) */
   dataProtection: z.object({ email: z.email() }),
   /** what the accessibility statement has to say of this utility (template v2.0) */
@@ -56,19 +60,25 @@ const schema = z.object({
 
 export type Utility = z.output<typeof schema>;
 
-let loaded: Utility | undefined;
-
 /**
- * The utility that this process serves. Read at the first call.
+ * Reads a configuration. @param source what stands in the file
+ * @param path of the file, for the message
  * @throws Error naming the file and each bad field
  */
+export function parseUtility(source: unknown, path: string): Utility {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The utility's configuration ${path} is not usable:\n${lines.join('\n')}`);
+}
+
+let loaded: Utility | undefined;
+
+/** The utility that this process serves. Read at the first call. @throws Error when it is not usable */
 export function utility(): Utility {
   if (loaded) return loaded;
   const path = env().UTILITY_CONFIG;
-  const result = schema.safeParse(path ? JSON.parse(readFileSync(path, 'utf8')) : bundled);
-  if (!result.success) {
-    const lines = result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The utility's configuration ${path ?? '(bundled)'} is not usable:\n${lines.join('\n')}`);
-  }
-  return (loaded = result.data);
+  return (loaded = path
+    ? parseUtility(JSON.parse(readFileSync(path, 'utf8')), path)
+    : parseUtility(bundled, '(bundled)'));
 }

@@ -116,7 +116,7 @@ export function PasswordField({
           aria-pressed={shown}
           aria-controls={id}
           onClick={() => setShown(!shown)}
-          className="min-h-12 shrink-0 cursor-pointer rounded-md border border-edge px-3 text-small font-semibold text-accent noscript:hidden"
+          className="min-h-12 shrink-0 cursor-pointer rounded-md border border-edge px-3 text-small font-semibold text-accent hover:bg-wash noscript:hidden"
         >
           {shown ? hideLabel : showLabel}
         </button>
@@ -141,10 +141,10 @@ export function Checkbox({ name, label, hint, value = 'yes' }: FieldProps & { va
           defaultChecked={typed === value}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, hint, error)}
-          className="mt-1 size-6 accent-accent"
+          className="mt-2.5 size-6 accent-accent"
         />
         <div className="grid gap-1">
-          <label htmlFor={id} className="py-0.5">
+          <label htmlFor={id} className="min-h-11 content-center py-0.5">
             {label}
           </label>
           {hint ? (

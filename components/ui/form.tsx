@@ -65,9 +65,11 @@ export function Form({
           <div
             ref={summary}
             tabIndex={-1}
+            // For the answer that comes without JavaScript; with it the effect above does the same.
+            autoFocus
             role="alert"
             aria-labelledby={`${name}-errors`}
-            className="grid gap-2 rounded-lg border-2 border-bad bg-bad-wash p-5"
+            className="grid gap-2 rounded-lg border-2 border-bad bg-bad-wash p-5 focus:outline-3 focus:outline-offset-3 focus:outline-bad"
           >
             <h2 id={`${name}-errors`}>{texts.errorTitle}</h2>
             <ul className="grid gap-1">

@@ -1,0 +1,80 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { DefinitionList } from '@/components/ui/definition-list';
+import { PageTitle } from '@/components/ui/page-title';
+import { PhoneLink } from '@/components/ui/phone-link';
+import { Sheet } from '@/components/ui/sheet';
+import { utility } from '@/lib/utility';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('contact'))('title') };
+}
+
+export default async function ContactPage() {
+  const t = await getTranslations('contact');
+  const locale = await getLocale();
+  const { name, address, contact, nip, regon, krs } = utility();
+  return (
+    <div className="grid gap-8">
+      <PageTitle>{t('title')}</PageTitle>
+      <section
+        aria-labelledby="emergency"
+        className="surface flex flex-wrap items-center justify-between gap-x-10 gap-y-3 rounded-lg bg-warn-wash p-5 sm:px-10 sm:py-7"
+      >
+        <div className="grid gap-1">
+          <h2 id="emergency">{t('emergency.title')}</h2>
+          <p>{t('emergency.text', { hours: contact.emergencyHours[locale] })}</p>
+        </div>
+        <PhoneLink phone={contact.emergencyPhone} className="text-amount font-bold no-underline" />
+      </section>
+      <div className="grid gap-8 md:grid-cols-2">
+        <Sheet title={t('office.title')} id="office">
+          <DefinitionList
+            rows={[
+              [t('office.phone'), <PhoneLink key="phone" phone={contact.phone} />],
+              [
+                t('office.email'),
+                <a
+                  key="email"
+                  href={`mailto:${contact.email}`}
+                  className="inline-flex min-h-11 items-center break-all text-accent underline underline-offset-4"
+                >
+                  {contact.email}
+                </a>,
+              ],
+              [t('office.hours'), contact.officeHours[locale]],
+              [
+                t('office.address'),
+                <address key="address" className="not-italic">
+                  {address.street}
+                  <br />
+                  {address.postalCode} {address.city}
+                </address>,
+              ],
+            ]}
+          />
+        </Sheet>
+        <Sheet title={t('company.title')} id="company">
+          <p>{name}</p>
+          <DefinitionList
+            rows={[
+              ['NIP', nip],
+              ['REGON', regon],
+              ['KRS', krs],
+              [
+                t('company.website'),
+                <a
+                  key="website"
+                  href={contact.website}
+                  className="inline-flex min-h-11 items-center break-all text-accent underline underline-offset-4"
+                >
+                  {new URL(contact.website).host}
+                </a>,
+              ],
+            ]}
+          />
+        </Sheet>
+      </div>
+    </div>
+  );
+}
