@@ -21,7 +21,7 @@ export default async function run(args: string[]): Promise<number> {
     console.error('APP_ENV is live: demo data never goes into a real portal. Nothing was written.');
     return 1;
   }
-  const { name, nip, regon, krs, address, bank } = utility();
+  const { name, nip, address } = utility();
   const started = performance.now();
   try {
     const result = await seed(rawSql(), {
@@ -30,11 +30,8 @@ export default async function run(args: string[]): Promise<number> {
       seller: {
         name,
         nip,
-        regon,
-        krs,
-        addressLine1: address.street,
-        addressLine2: `${address.postalCode} ${address.city}`,
-        bankName: bank.name,
+        city: address.city,
+        address: { line1: address.street, line2: `${address.postalCode} ${address.city}` },
       },
       progress: (done, rows) => progress(done, Math.max(customers, FEWEST), rows, started),
     });

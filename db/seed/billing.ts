@@ -1,6 +1,7 @@
-import { addDays, addMonths, formatDayShort, type Day } from '../../lib/kernel/dates';
+import { formatDayShort, type Day } from '../../lib/kernel/dates';
 import { grosze, roundHalfAway, sum, vatOn, type Grosze } from '../../lib/kernel/money';
 import { litres, toCubicMetres, type Litres } from '../../lib/kernel/volume';
+import { addDays, addMonths } from './calendar';
 import { VAT_RATE, type Segment, type TariffBook, type TariffGroup } from './tariffs';
 
 /** The arithmetic of a water invoice; pure. Volumes in litres, prices and amounts in grosze net. */
@@ -93,6 +94,7 @@ function volumeLines(name: string, volume: Litres, segments: Segment[], meter: M
 
 /** The fee per begun month, at the price of the day on which that month begins (a change: from the next). */
 function subscriptionLines(book: TariffBook, { group, from, to }: Settlement): Line[] {
+  if (!book.has(group, 'subscription')) return [];
   const months = new Map<number, number>();
   for (let i = 0, start = from; start < to; start = addMonths(from, ++i)) {
     const price = book.priceOn(group, 'subscription', start);

@@ -1,6 +1,7 @@
-import { addDays, startOfDay } from '../../lib/kernel/dates';
+import { startOfDay } from '../../lib/kernel/dates';
 import { sha256 } from '../../lib/kernel/hash';
 import { formatMoney } from '../../lib/kernel/money';
+import { addDays } from './calendar';
 import { VAT_RATE } from './tariffs';
 import type { Line } from './billing';
 import type { Deduction } from './ledger';
@@ -9,7 +10,6 @@ import type { Buyer, Draft } from './property';
 import type { Counters, Rows } from './rows';
 
 export const DEDUCTION = 'Nadpłata z poprzednich okresów';
-export const CORRECTION_REASON = 'Błędny odczyt wodomierza';
 
 /** Writes an invoice with its lines, VAT table, notes and what it corrects. Sets the draft's id. */
 export function writeInvoice(
@@ -36,7 +36,7 @@ export function writeInvoice(
     currency: 'PLN',
     kind: draft.corrected ? 'KOR' : 'VAT',
     isCorrection: draft.corrected !== null,
-    correctionReason: draft.corrected ? CORRECTION_REASON : null,
+    correctionReason: draft.reason,
     ksefNumber: draft.ksefNumber,
     bankAccount: buyer.bankAccount,
     toPay: deduction?.toPay ?? null,

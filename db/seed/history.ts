@@ -1,6 +1,8 @@
-import { addDays, startOfDay } from '../../lib/kernel/dates';
+import { startOfDay } from '../../lib/kernel/dates';
 import type { Grosze } from '../../lib/kernel/money';
+import { addDays } from './calendar';
 import { writeInvoice } from './documents';
+import { ksefDocument } from './ksef-document';
 import { playLedger } from './ledger';
 import { customerNumber, nip, nrb, paymentNumber, phone } from './numbers';
 import { businessName, emailOf, personName } from './people';
@@ -70,11 +72,12 @@ export function writeCustomer(rows: Rows, world: World, index: number, plan: Pla
     dueOn: draft.dueOn,
     gross: draft.totals.gross,
     isCorrection: draft.corrected !== null,
+    cancelled: draft.cancelled,
   }));
   const { payments, deductions } = playLedger(charges, plan.payer, today, random);
   for (const draft of drafts) {
     const deduction = deductions.get(draft.number);
-    const document = draft.ksefNumber ? world.writeDocument(draft, buyer, deduction) : null;
+    const document = draft.ksefNumber ? ksefDocument(world.seller, draft, buyer, deduction) : null;
     writeInvoice(rows, counters, buyer, draft, deduction, document);
   }
   for (const payment of payments) {

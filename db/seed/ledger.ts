@@ -1,5 +1,6 @@
-import { addDays, type Day } from '../../lib/kernel/dates';
+import type { Day } from '../../lib/kernel/dates';
 import { grosze, ZERO, type Grosze } from '../../lib/kernel/money';
+import { addDays } from './calendar';
 import type { Payer } from './plan';
 import type { Random } from './random';
 
@@ -10,6 +11,8 @@ export interface Charge {
   dueOn: Day;
   gross: Grosze;
   isCorrection: boolean;
+  /** will be taken back whole, so that nobody pays it */
+  cancelled: boolean;
 }
 
 export interface Paid {
@@ -52,7 +55,7 @@ export function playLedger(
       if (!charge.isCorrection) deductions.set(charge.number, { amount, toPay });
     }
     const remaining = charge.isCorrection ? Infinity : invoices - ++nth;
-    if (toPay > 0) payments.push(...pay(charge, toPay, payer, remaining, random));
+    if (toPay > 0 && !charge.cancelled) payments.push(...pay(charge, toPay, payer, remaining, random));
   }
   const booked = payments.filter(p => p.bookedOn <= today && p.amount > 0);
   booked.sort((a, b) => (a.bookedOn < b.bookedOn ? -1 : a.bookedOn > b.bookedOn ? 1 : 0));

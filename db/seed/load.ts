@@ -1,13 +1,14 @@
 import type { Table } from 'drizzle-orm';
 import type postgres from 'postgres';
-import type { Day } from '../../lib/kernel/dates';
+import { startOfDay, type Day } from '../../lib/kernel/dates';
 import * as schema from '../schema';
 import { copyInto } from './copy';
+import { CAST, indexOf } from './cast';
 import { writeCustomer, type Written } from './history';
 import type { Seller, World } from './property';
 import { Counters, emptyRows, type Rows } from './rows';
 import { writeSignIns, type SignIn } from './sign-ins';
-import { CAST, indexOf, planFor } from './states';
+import { planFor } from './states';
 import { TariffBook } from './tariffs';
 
 /** Fewer would leave a state out. */
@@ -85,8 +86,9 @@ export async function seed(sql: postgres.Sql, options: SeedOptions): Promise<See
     book: new TariffBook(today),
     counters: new Counters(),
     seller,
-    writeDocument: () => null,
   };
+  // The states shown are «as of» the newest import: the evening before.
+  const evening = new Date(startOfDay(today).getTime() - 2 * 3_600_000).toISOString();
   let total = 0;
   let signIns: SignIn[] = [];
   const cast: Written[] = [];
@@ -107,6 +109,9 @@ export async function seed(sql: postgres.Sql, options: SeedOptions): Promise<See
       }
       progress?.(Math.min(from + CHUNK, count), total);
     }
+    await tx`
+      insert into imports (source, started_at, finished_at, rows)
+      values ('Dane pokazowe', ${evening}, ${evening}, ${total})`;
     for (const table of WITH_IDS) {
       await tx`select setval(pg_get_serial_sequence(${table}, 'id'), greatest(1, (select max(id) from ${tx(table)})))`;
     }

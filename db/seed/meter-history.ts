@@ -1,5 +1,6 @@
-import { addDays, addMonths, daysBetween, type Day } from '../../lib/kernel/dates';
+import type { Day } from '../../lib/kernel/dates';
 import { litres, type Litres } from '../../lib/kernel/volume';
+import { addDays, addMonths, daysBetween } from './calendar';
 import type { MeterSpan } from './billing';
 import type { PropertyPlan } from './plan';
 import type { Random } from './random';
@@ -101,7 +102,7 @@ export function meterHistory(
     'main',
     installed,
     addMonths(installed, FIVE_YEARS),
-    plan.newcomer ? 0 : age * plan.daily * 30 + random.int(0, 40_000),
+    plan.openingState ?? (plan.newcomer ? 0 : age * plan.daily * 30 + random.int(0, 40_000)),
   );
   const opening: ReadingKind = plan.newcomer ? 'install' : plan.remote ? 'remote' : 'actual';
   let mainFrom = main.read(start, opening);
@@ -131,7 +132,8 @@ export function meterHistory(
     const days = daysBetween(from, to);
     const season = Number(from.slice(5, 7)) - 1;
     const green = garden ? Math.round(GARDEN[season]! * days * (0.7 + random.next() * 0.6)) : 0;
-    const use = Math.round(plan.daily * days * SEASON[season]! * (0.82 + random.next() * 0.36)) + green;
+    const daily = plan.summerOnly && (season < 4 || season > 8) ? 0 : plan.daily;
+    const use = Math.round(daily * days * SEASON[season]! * (0.82 + random.next() * 0.36)) + green;
 
     let before = 0;
     if (month === replacedIn) {

@@ -1,4 +1,5 @@
-import { addDays, day, type Day } from '../../lib/kernel/dates';
+import { day, type Day } from '../../lib/kernel/dates';
+import { addDays } from './calendar';
 import type { TariffGroup } from './tariffs';
 
 /** What is decided about a customer before anything is computed. */
@@ -53,6 +54,10 @@ export interface PropertyPlan {
   endsInDays?: number;
   /** the contract began with this history, not before it */
   newcomer: boolean;
+  /** litres on the main meter when the history begins; default: what its age makes likely */
+  openingState?: number;
+  /** a holiday plot: nothing is used from October to April */
+  summerOnly?: boolean;
   corrections: CorrectionPlan[];
 }
 
@@ -62,6 +67,8 @@ export interface CorrectionPlan {
   before: number;
   /** positive: the invoice said too much */
   tooMuch: number;
+  /** taken back whole and invoiced anew */
+  reissued?: boolean;
 }
 
 /** The last day that can be a reading day (1st to 28th, so that every month has one) `ago` days or more ago. */

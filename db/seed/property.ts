@@ -1,7 +1,9 @@
-import { addDays, addMonths, day, startOfDay, type Day } from '../../lib/kernel/dates';
+import { day, startOfDay, type Day } from '../../lib/kernel/dates';
+import { ZERO } from '../../lib/kernel/money';
 import { litres, toCubicMetres } from '../../lib/kernel/volume';
+import { addDays, addMonths } from './calendar';
 import { difference, settlementLines, sewageVolume, totals, used, type Line, type Totals } from './billing';
-import type { Deduction } from './ledger';
+import { ksefNotes } from './ksef-document';
 import { meterHistory, type MeteredPeriod } from './meter-history';
 import { contractNumber, invoiceNumber, ksefNumber, meterSerial, servicePointNumber } from './numbers';
 import { address, type Address } from './places';
@@ -16,8 +18,6 @@ export interface World {
   book: TariffBook;
   counters: Counters;
   seller: Seller;
-  /** the FA(3) document of an invoice that is in KSeF */
-  writeDocument: (draft: Draft, buyer: Buyer, deduction: Deduction | undefined) => Uint8Array | null;
 }
 
 /** Who an invoice is made out to. */
@@ -34,11 +34,9 @@ export interface Buyer {
 export interface Seller {
   nip: string;
   name: string;
-  regon: string;
-  krs: string;
-  addressLine1: string;
-  addressLine2: string;
-  bankName: string;
+  address: { line1: string; line2: string };
+  /** place of issue */
+  city: string;
 }
 
 /** Invoices to businesses are in KSeF from this day on (DOMAIN: nearly all sellers since 1 April 2026). */
@@ -67,6 +65,10 @@ export interface Draft {
   totals: Totals;
   notes: Note[];
   ksefNumber: string | null;
+  /** of a correction */
+  reason: string | null;
+  /** taken back whole before anybody paid it */
+  cancelled: boolean;
   id?: number;
 }
 
@@ -114,7 +116,8 @@ export function writeProperty(
       serialNumber: life.serial,
       servicePointId: pointId,
       role: life.role,
-      digits: 5,
+      // 99,999 m³ do for a house and most firms.
+      digits: plan.openingState === undefined ? 5 : 8,
       installedOn: life.installedOn,
       removedOn: life.removedOn,
       legalisationValidUntil: life.legalisationValidUntil,
@@ -149,8 +152,14 @@ function draftInvoices(
   contract: { contractId: number; number: string; place: Address },
 ): Draft[] {
   const drafts: Draft[] = [];
-  const base = (type: 'FV' | 'KOR', issuedOn: Day, period: MeteredPeriod) => {
-    return {
+  const draft = (
+    type: 'FV' | 'KOR',
+    issuedOn: Day,
+    period: MeteredPeriod,
+    lines: Line[],
+    more: Partial<Draft> = {},
+  ): Draft => {
+    const made: Draft = {
       contractId: contract.contractId,
       contractNumber: contract.number,
       place: contract.place,
@@ -159,11 +168,22 @@ function draftInvoices(
       dueOn: addDays(issuedOn, plan.payWithin),
       saleFrom: period.from,
       saleTo: addDays(period.to, -1),
+      lines,
+      before: null,
+      corrected: null,
+      totals: more.before ? difference(more.before, lines) : totals(lines),
+      notes: [],
+      reason: null,
+      cancelled: false,
       ksefNumber:
         kind === 'business' && issuedOn >= KSEF_FROM
           ? ksefNumber(seller.nip, issuedOn, counters.next('ksef'))
           : null,
+      ...more,
     };
+    if (made.ksefNumber) made.notes = [...ksefNotes(made), ...made.notes];
+    drafts.push(made);
+    return made;
   };
   periods.forEach((period, i) => {
     const issuedOn = addDays(period.to, plan.issueAfter);
@@ -172,30 +192,34 @@ function draftInvoices(
     const settle = (main: MeteredPeriod['main']) =>
       settlementLines(book, { group: plan.group, from: period.from, to: period.to, main, deducted });
     const right = settle(period.main);
+    const notes = notesOf(period, deducted, right);
     const correction = plan.corrections.find(c => c.before === periods.length - 1 - i);
-    const lines = correction ? settle(misread(period.main, correction)) : right;
-    const invoice: Draft = {
-      ...base('FV', issuedOn, period),
-      lines,
-      before: null,
-      corrected: null,
-      totals: totals(lines),
-      notes: notesOf(period, deducted, lines),
-    };
-    drafts.push(invoice);
     const correctedOn = addDays(issuedOn, 12 + (i % 9));
-    if (!correction || correctedOn > today) return;
-    drafts.push({
-      ...base('KOR', correctedOn, period),
-      lines: right,
-      before: lines,
-      corrected: invoice,
-      totals: difference(lines, right),
-      notes: [],
+    if (!correction || correctedOn > today) {
+      draft('FV', issuedOn, period, right, { notes });
+      return;
+    }
+    const wrong = settle(misread(period.main, correction));
+    const cancelled = correction.reissued === true;
+    const corrected = draft('FV', issuedOn, period, wrong, {
+      notes: notesOf(period, deducted, wrong),
+      cancelled,
     });
+    if (cancelled) {
+      draft('KOR', correctedOn, period, wrong.map(nothing), { before: wrong, corrected, reason: CANCELLED });
+      draft('FV', correctedOn, period, right, { notes });
+    } else {
+      draft('KOR', correctedOn, period, right, { before: wrong, corrected, reason: MISREAD });
+    }
   });
   return drafts;
 }
+
+const MISREAD = 'Błędny odczyt wodomierza';
+const CANCELLED = 'Faktura wystawiona omyłkowo; zastępuje ją nowa';
+
+/** A line taken back whole. */
+const nothing = (line: Line): Line => ({ ...line, quantity: '0', net: ZERO, meter: null });
 
 /** The closing state as it was wrongly read; never below the opening one. */
 function misread(main: MeteredPeriod['main'], { tooMuch }: CorrectionPlan): MeteredPeriod['main'] {

@@ -1,12 +1,13 @@
 import { hash } from '@node-rs/argon2';
-import { addDays, startOfDay } from '../../lib/kernel/dates';
+import { startOfDay } from '../../lib/kernel/dates';
 import { sha256 } from '../../lib/kernel/hash';
 import type { StaffRole } from '../schema/accounts';
+import { addDays } from './calendar';
 import { writeAccount, type Written } from './history';
 import { emailOf } from './people';
 import type { World } from './property';
 import type { Rows } from './rows';
-import { CAST, indexOf, type Role, type State } from './states';
+import { CAST, indexOf, type Role, type State } from './cast';
 
 /** The password of every demo sign-in; 15 characters or more, because staff have it too. */
 export const DEMO_PASSWORD = 'woda-Miedzyrzecz-2026';

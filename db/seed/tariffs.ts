@@ -1,8 +1,9 @@
-import { addDays, addMonths, daysBetween, day, type Day } from '../../lib/kernel/dates';
+import { day, type Day } from '../../lib/kernel/dates';
 import type { tariffs } from '../schema';
+import { addDays, addMonths, daysBetween } from './calendar';
 
 export type TariffItem = 'water' | 'sewage' | 'subscription';
-export type TariffGroup = 'G1' | 'G1E' | 'G1W' | 'B1' | 'B1W' | 'P1' | 'S1';
+export type TariffGroup = 'G1' | 'G1E' | 'G1W' | 'R1' | 'B1' | 'B1W' | 'P1' | 'S1';
 export type TariffRow = typeof tariffs.$inferSelect;
 
 /** How many years of prices stand behind the one in force: the longest history is 66 months. */
@@ -14,6 +15,8 @@ const PRICES: Record<TariffGroup, Partial<Record<TariffItem, number>>> = {
   G1: { water: 548, sewage: 890, subscription: 1429 },
   G1E: { water: 548, sewage: 890, subscription: 1189 },
   G1W: { water: 548, subscription: 789 },
+  /** holiday plots: no subscription, so that a winter without water costs nothing */
+  R1: { water: 612 },
   B1: { water: 597, sewage: 968, subscription: 2145 },
   B1W: { water: 597, subscription: 1180 },
   P1: { water: 571, sewage: 925, subscription: 1860 },

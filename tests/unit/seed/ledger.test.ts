@@ -10,6 +10,7 @@ const charge = (number: string, daysAgo: number, gross: number, isCorrection = f
   dueOn: addDays(TODAY, 14 - daysAgo),
   gross: grosze(gross),
   isCorrection,
+  cancelled: false,
 });
 const play = (charges: Charge[], payer: Parameters<typeof playLedger>[1]) =>
   playLedger(charges, payer, TODAY, random(1));
