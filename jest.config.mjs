@@ -26,5 +26,7 @@ export default async function jestConfig() {
   // Several packages come as ES modules only, so those in node_modules are translated as well.
   // The compiler is nine megabytes of plain JavaScript: not that one.
   const untouched = ['^.+\\.module\\.(css|sass|scss)$', '/node_modules/typescript/'];
-  return { ...made, transformIgnorePatterns: untouched };
+  // @react-email/render is a .cjs file with an import() in it, which Jest does not run untranslated.
+  const transform = { ...made.transform, '^.+\\.cjs$': Object.values(made.transform)[0] };
+  return { ...made, transform, transformIgnorePatterns: untouched };
 }

@@ -82,3 +82,6 @@ let parsed: Env | undefined;
 
 /** The environment of this process. Read at the first call, not at import, so that a build needs none. */
 export const env = (): Env => (parsed ??= parseEnv(process.env));
+
+/** Whether the development server runs, which needs looser rules of content. */
+export const inDevelopment = (): boolean => process.env.NODE_ENV === 'development';

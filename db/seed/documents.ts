@@ -1,5 +1,6 @@
 import { startOfDay } from '../../lib/kernel/dates';
 import { sha256 } from '../../lib/kernel/hash';
+import { formatMoney } from '../../lib/kernel/money';
 import { addDays } from './calendar';
 import { VAT_RATE } from './tariffs';
 import type { Line } from './billing';
@@ -86,7 +87,7 @@ export function writeInvoice(
       kind: 'deduction',
       lineNo: null,
       key: DEDUCTION,
-      value: '',
+      value: formatMoney(deduction.amount, 'pl'),
       amount: deduction.amount,
     });
   }

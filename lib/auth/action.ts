@@ -3,19 +3,15 @@ import { getTranslations } from 'next-intl/server';
 import type * as z from 'zod';
 import { db } from '@/db/client';
 import type { StaffRole } from '@/db/schema/accounts';
-import type { Messages } from '@/lib/i18n/messages';
 import { untouched, type FormError, type FormState } from '@/lib/kernel/form';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { CustomerActor, StaffActor } from './actor';
 import { requireCustomer, requireStaff } from './guards';
 import { spend } from './limits';
+import type { RefusalCode } from './refusal-codes';
 import { visitor, type Visitor } from './visitor';
 
-/** Name of a text under `refusal` in the catalogue. */
-export type RefusalCode = keyof Messages['refusal'];
-
-/** In a schema: the text to show when the rule fails, e.g. `z.string().min(1, says('emailMissing'))`. */
-export const says = (code: RefusalCode): RefusalCode => code;
+export { says } from './refusal-codes';
 
 /**
  * A Server Action made by one of the wrappers below: for `useActionState` (with its state first) and for a
@@ -35,7 +31,7 @@ export type Handler<Input, Who> = (
 ) => Promise<FormState | void>;
 
 /** What never goes back into a page. */
-const SECRET = /password|code|token|secret/i;
+const SECRET = /password|secret|token|^code$/i;
 
 /** A form as an object: fields sent several times become lists; React's own fields are left out. */
 function fieldsOf(data: FormData): Record<string, FormDataEntryValue | FormDataEntryValue[]> {

@@ -6,11 +6,9 @@ import { cache } from 'react';
 import { db } from '@/db/client';
 import type { StaffRole } from '@/db/schema/accounts';
 import type { Actor, CustomerActor, StaffActor } from './actor';
-import { localPath } from './local-path';
+import { PATH_HEADER } from './headers';
+import { pathAfterSignIn } from './local-path';
 import { cookieName, readSession, type Session } from './session';
-
-/** Set by proxy.ts; only says where to come back to after signing in. */
-export const PATH_HEADER = 'x-path';
 
 const START = '/dashboard' as Route;
 const STAFF_START = '/admin' as Route;
@@ -39,7 +37,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 async function toSignIn(): Promise<never> {
   if ((await currentSession())?.passwordMustChange) redirect(CHANGE_PASSWORD);
-  const path = localPath((await headers()).get(PATH_HEADER), START);
+  const path = pathAfterSignIn((await headers()).get(PATH_HEADER), START);
   redirect((path === START ? '/login' : `/login?next=${encodeURIComponent(path)}`) as Route);
 }
 

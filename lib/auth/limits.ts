@@ -31,6 +31,8 @@ export const allowances = {
   registrationOfNetwork: { burst: 40, everySeconds: 30 },
   /** mails to one address, whoever asks */
   mailToAddress: { burst: 5, everySeconds: 10 * MINUTE },
+  /** «you already have an account» */
+  noticeToAddress: { burst: 1, everySeconds: 60 * MINUTE },
   codeOfNetwork: { burst: 60, everySeconds: 20 },
   /** every other action */
   actionOfNetwork: { burst: 300, everySeconds: 1 },

@@ -1,41 +1,69 @@
 import type { Locale } from '@/lib/kernel/money';
 import accessibilityEn from './messages/en/accessibility.json';
+import accountEn from './messages/en/account.json';
 import contactEn from './messages/en/contact.json';
+import emailsEn from './messages/en/emails.json';
 import faultEn from './messages/en/fault.json';
 import helpEn from './messages/en/help.json';
 import layoutEn from './messages/en/layout.json';
+import loginEn from './messages/en/login.json';
+import outboxEn from './messages/en/outbox.json';
+import passwordEn from './messages/en/password.json';
 import privacyEn from './messages/en/privacy.json';
 import refusalEn from './messages/en/refusal.json';
+import registerEn from './messages/en/register.json';
 import startEn from './messages/en/start.json';
+import termsEn from './messages/en/terms.json';
 import accessibilityPl from './messages/pl/accessibility.json';
+import accountPl from './messages/pl/account.json';
 import contactPl from './messages/pl/contact.json';
+import emailsPl from './messages/pl/emails.json';
 import faultPl from './messages/pl/fault.json';
 import helpPl from './messages/pl/help.json';
 import layoutPl from './messages/pl/layout.json';
+import loginPl from './messages/pl/login.json';
+import outboxPl from './messages/pl/outbox.json';
+import passwordPl from './messages/pl/password.json';
 import privacyPl from './messages/pl/privacy.json';
 import refusalPl from './messages/pl/refusal.json';
+import registerPl from './messages/pl/register.json';
 import startPl from './messages/pl/start.json';
+import termsPl from './messages/pl/terms.json';
 
 /** All texts, one file per namespace (docs/decisions/0006); a test compares the two languages key by key. */
 const pl = {
   accessibility: accessibilityPl,
+  account: accountPl,
   contact: contactPl,
+  emails: emailsPl,
   fault: faultPl,
   help: helpPl,
   layout: layoutPl,
+  login: loginPl,
+  outbox: outboxPl,
+  password: passwordPl,
   privacy: privacyPl,
   refusal: refusalPl,
+  register: registerPl,
   start: startPl,
+  terms: termsPl,
 };
 const en: typeof pl = {
   accessibility: accessibilityEn,
+  account: accountEn,
   contact: contactEn,
+  emails: emailsEn,
   fault: faultEn,
   help: helpEn,
   layout: layoutEn,
+  login: loginEn,
+  outbox: outboxEn,
+  password: passwordEn,
   privacy: privacyEn,
   refusal: refusalEn,
+  register: registerEn,
   start: startEn,
+  terms: termsEn,
 };
 
 export const messages: Record<Locale, typeof pl> = { pl, en };

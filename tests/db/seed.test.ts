@@ -5,8 +5,6 @@ import path from 'node:path';
 import { verify } from '@node-rs/argon2';
 import { FEWEST, NotEmpty, seed, type SeedOptions } from '@/db/seed/load';
 import { DEMO_PASSWORD } from '@/db/seed/sign-ins';
-import { notesOf } from '@/lib/billing-import/fa3/notes';
-import { parseFa3 } from '@/lib/billing-import/fa3/parse';
 import { day } from '@/lib/kernel/dates';
 import { isKsefNumber, isNip, isNrb } from '@/lib/kernel/identifiers';
 import { testDatabase } from '../support/database';
@@ -215,37 +213,6 @@ describe('300 customers', () => {
   test('a second seed is refused and changes nothing', async () => {
     await expect(seed(sql, OPTIONS)).rejects.toThrow(NotEmpty);
     expect((await sql`select count(*)::int as n from customers`)[0]!.n).toBe(300);
-  });
-
-  test('the reader finds in every FA(3) document what the tables hold', async () => {
-    const rows = await sql<
-      {
-        content: Buffer;
-        number: string;
-        gross: number;
-        ksef: string | null;
-        lines: unknown;
-        notes: unknown;
-      }[]
-    >`
-      select d.content, i.invoice_number as number, i.gross_gr::int as gross, i.ksef_number as ksef,
-        (select json_agg(json_build_array(line_no, before, name, unit, quantity::text, net_price::text, net_gr)
-          order by position) from invoice_lines l where l.invoice_id = i.id) as lines,
-        (select coalesce(json_agg(json_build_array(kind, line_no, key, value, amount_gr) order by position), '[]')
-          from invoice_notes n where n.invoice_id = i.id) as notes
-      from invoice_documents d join invoices i on i.id = d.invoice_id`;
-    expect(rows.length).toBeGreaterThan(100);
-    for (const row of rows) {
-      const read = parseFa3(row.content, `${row.number}.xml`);
-      if (!read.ok) throw new Error(JSON.stringify(read.errors));
-      const { invoice } = read;
-      expect([invoice.number, invoice.gross]).toEqual([row.number, row.gross]);
-      expect(
-        invoice.lines.map(l => [l.lineNo, l.before, l.name, l.unit, l.quantity, l.netPrice, l.net]),
-      ).toEqual(row.lines);
-      expect(notesOf(invoice).map(n => [n.kind, n.lineNo, n.key, n.value, n.amount])).toEqual(row.notes);
-      if (!invoice.isCorrection) expect(invoice.readings.length).toBeGreaterThan(0);
-    }
   });
 
   // Outside the repository, and without it or xmllint there is nothing to hold the documents against.

@@ -1,10 +1,45 @@
-/** Every page and route with who may open it; tests/architecture/routes.test.ts compares it with app/. */
-export const matrix: { path: string }[] = [
-  { path: '/' },
-  { path: '/accessibility' },
-  { path: '/contact' },
-  { path: '/help' },
-  { path: '/privacy' },
-  { path: '/api/health/live' },
-  { path: '/api/health/ready' },
+/**
+ * Every page, route and action with who may use it. tests/architecture/routes.test.ts compares the list with
+ * app/, so that nothing is added without a word here; tests/e2e/security.spec.ts asks each of them as nobody, as
+ * two customers and as staff.
+ */
+export type Audience = 'public' | 'customer' | 'staff' | 'cron' | 'webhook';
+
+export interface Endpoint {
+  readonly path: string;
+  readonly kind: 'page' | 'route';
+  readonly audience: Audience;
+  /** where the address holds somebody's reference: what stands for an own one and for nobody's */
+  readonly unknown?: string;
+  /** needs a step before it, without which it sends elsewhere */
+  readonly step?: true;
+}
+
+export const matrix: readonly Endpoint[] = [
+  { path: '/', kind: 'page', audience: 'public' },
+  { path: '/accessibility', kind: 'page', audience: 'public' },
+  { path: '/contact', kind: 'page', audience: 'public' },
+  { path: '/help', kind: 'page', audience: 'public' },
+  { path: '/privacy', kind: 'page', audience: 'public' },
+  { path: '/login', kind: 'page', audience: 'public' },
+  { path: '/register', kind: 'page', audience: 'public' },
+  { path: '/register/code', kind: 'page', audience: 'public', step: true },
+  { path: '/terms', kind: 'page', audience: 'public' },
+  { path: '/terms/e-invoice', kind: 'page', audience: 'public' },
+  { path: '/outbox', kind: 'page', audience: 'public' },
+  { path: '/outbox/[ref]', kind: 'page', audience: 'public', unknown: '/outbox/0000000000' },
+  { path: '/outbox/[ref]/html', kind: 'route', audience: 'public', unknown: '/outbox/0000000000/html' },
+  { path: '/account', kind: 'page', audience: 'customer' },
+  { path: '/api/health/live', kind: 'route', audience: 'public' },
+  { path: '/api/health/ready', kind: 'route', audience: 'public' },
+];
+
+/** Every Server Action: the file it stands in, its name and whose wrapper makes it. */
+export const actions: readonly { file: string; name: string; audience: 'public' | 'customer' | 'staff' }[] = [
+  { file: 'app/(public)/login/actions.ts', name: 'signInAction', audience: 'public' },
+  { file: 'app/(public)/login/actions.ts', name: 'signOutAction', audience: 'public' },
+  { file: 'app/(public)/login/actions.ts', name: 'setLocaleAction', audience: 'public' },
+  { file: 'app/(public)/register/actions.ts', name: 'startRegistrationAction', audience: 'public' },
+  { file: 'app/(public)/register/actions.ts', name: 'completeRegistrationAction', audience: 'public' },
+  { file: 'app/(public)/register/actions.ts', name: 'resendCodeAction', audience: 'public' },
 ];

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { setLocaleAction, signOutAction } from '@/app/(public)/login/actions';
+import { Button } from '@/components/ui/button';
+import { DefinitionList } from '@/components/ui/definition-list';
+import { PageTitle } from '@/components/ui/page-title';
+import { Sheet } from '@/components/ui/sheet';
+import { deviceName } from '@/lib/accounts/rules';
+import { earlierSignIns } from '@/lib/accounts/queries';
+import { requireCustomer } from '@/lib/auth/guards';
+import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('title') };
+}
+
+export default async function AccountPage() {
+  const actor = await requireCustomer();
+  const t = await getTranslations('account');
+  const locale = await getLocale();
+  const signIns = await earlierSignIns(actor);
+  return (
+    <div className="grid max-w-200 gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <Sheet title={t('data.title')} id="data">
+        <DefinitionList
+          rows={[
+            [t('data.email'), actor.email],
+            [t('data.language'), t(`language.${locale}`)],
+          ]}
+        />
+        <form action={setLocaleAction}>
+          <input type="hidden" name="locale" value={locale === 'pl' ? 'en' : 'pl'} />
+          <input type="hidden" name="next" value="/account" />
+          <Button look="quiet">{t('language.switch')}</Button>
+        </form>
+      </Sheet>
+      <Sheet title={t('customers.title')} id="customers">
+        <ul className="grid gap-3">
+          {actor.customers.map(customer => (
+            <li key={customer.customerNumber}>
+              <strong>{customer.nickname ?? customer.name}</strong>
+              <br />
+              <span className="text-soft">{t('customers.number', { number: customer.customerNumber })}</span>
+            </li>
+          ))}
+        </ul>
+      </Sheet>
+      <Sheet title={t('signIns.title')} id="sign-ins">
+        {signIns.length === 0 ? (
+          <p>{t('signIns.none')}</p>
+        ) : (
+          <ul className="grid gap-2">
+            {signIns.map(({ at, userAgent }) => (
+              <li key={at.toISOString()}>
+                {formatDay(dayOf(at), locale)}, {formatTime(at)}
+                <span className="text-soft"> · {deviceName(userAgent) ?? t('signIns.unknownDevice')}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="text-small text-soft">{t('signIns.note')}</p>
+      </Sheet>
+      <form action={signOutAction}>
+        <Button look="quiet">{t('signOut')}</Button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { ButtonLink } from '@/components/ui/button';
+import { PasswordField, TextField } from '@/components/ui/fields';
+import { Form, SubmitButton } from '@/components/ui/form';
+import { Notice } from '@/components/ui/notice';
+import { PageTitle } from '@/components/ui/page-title';
+import { PhoneLink } from '@/components/ui/phone-link';
+import { currentActor } from '@/lib/auth/guards';
+import { pathAfterSignIn } from '@/lib/auth/local-path';
+import { untouched } from '@/lib/kernel/form';
+import { utility } from '@/lib/utility';
+import { signInAction } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('login'))('title') };
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const one = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
+
+export default async function LoginPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const next = one(query.next);
+  const actor = await currentActor();
+  if (actor) redirect(pathAfterSignIn(next, (actor.kind === 'staff' ? '/admin' : '/dashboard') as Route));
+
+  const t = await getTranslations('login');
+  const form = await getTranslations('layout.form');
+  return (
+    <div className="grid gap-x-20 gap-y-12 md:grid-cols-[minmax(0,28rem)_minmax(0,24rem)]">
+      <div className="grid content-start gap-6">
+        <PageTitle>{t('title')}</PageTitle>
+        {query.signedOut ? (
+          <Notice tone="good" role="status">
+            <p>{t('signedOut')}</p>
+          </Notice>
+        ) : null}
+        {query.registered ? (
+          <Notice tone="good" role="status">
+            <p>{t('registered')}</p>
+          </Notice>
+        ) : null}
+        {next && !query.registered && !query.signedOut ? <p className="text-soft">{t('first')}</p> : null}
+        <Form
+          action={signInAction}
+          initial={untouched()}
+          name="login"
+          texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
+        >
+          <input type="hidden" name="next" value={next ?? ''} />
+          <TextField
+            name="email"
+            label={t('email')}
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+            autoCapitalize="none"
+          />
+          <PasswordField
+            name="password"
+            label={t('password')}
+            autoComplete="current-password"
+            showLabel={form('show')}
+            hideLabel={form('hide')}
+          />
+          <SubmitButton wide pendingLabel={form('sending')}>
+            {t('submit')}
+          </SubmitButton>
+        </Form>
+        <p className="text-small text-soft">
+          {t.rich('forgotten', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
+        </p>
+      </div>
+      <section
+        aria-labelledby="new-here"
+        className="surface grid content-start justify-items-start gap-4 self-start rounded-lg bg-wash p-5 sm:p-8"
+      >
+        <h2 id="new-here">{t('new.title')}</h2>
+        <p>{t('new.text')}</p>
+        <ButtonLink href={'/register' as Route} look="quiet">
+          {t('new.link')}
+        </ButtonLink>
+      </section>
+    </div>
+  );
+}

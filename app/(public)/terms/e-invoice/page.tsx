@@ -1,0 +1,11 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { TermsPage } from '../terms-text';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('terms'))('e_invoice.title') };
+}
+
+export default function EInvoiceTermsPage() {
+  return <TermsPage document="e_invoice" />;
+}

@@ -1,0 +1,56 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { PageTitle } from '@/components/ui/page-title';
+import { dayOf, formatDay } from '@/lib/kernel/dates';
+import { currentTerms, type TermsDocument } from '@/lib/terms/queries';
+
+interface Block {
+  kind: 'heading' | 'items' | 'text';
+  lines: string[];
+}
+
+/** Plain text in blocks: `## ` headings, `1. ` numbered items, paragraphs. */
+function blocksOf(text: string): Block[] {
+  const blocks: Block[] = [];
+  for (const line of text.split('\n').filter(Boolean)) {
+    const kind = line.startsWith('## ') ? 'heading' : /^\d+\. /.test(line) ? 'items' : 'text';
+    const content = line.replace(/^(## |\d+\. )/, '');
+    const last = blocks.at(-1);
+    if (kind === 'items' && last?.kind === 'items') last.lines.push(content);
+    else blocks.push({ kind, lines: [content] });
+  }
+  return blocks;
+}
+
+/** A document of terms as it is in force today, in the reader's language; the Polish one binds. */
+export async function TermsPage({ document }: { document: TermsDocument }) {
+  const t = await getTranslations('terms');
+  const locale = await getLocale();
+  const terms = await currentTerms(document, dayOf(new Date()));
+  return (
+    <article className="grid max-w-prose gap-5">
+      <PageTitle note={t('version', { version: terms.version, day: formatDay(terms.effectiveFrom, locale) })}>
+        {t(`${document}.title`)}
+      </PageTitle>
+      {blocksOf(locale === 'pl' ? terms.bodyPl : terms.bodyEn).map(({ kind, lines }, index) =>
+        kind === 'heading' ? (
+          <h2 key={index} className="pt-4">
+            {lines[0]}
+          </h2>
+        ) : kind === 'items' ? (
+          <ol key={index} className="grid list-decimal gap-2 pl-7">
+            {lines.map(line => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        ) : (
+          <p key={index} className="text-soft">
+            {lines[0]}
+          </p>
+        ),
+      )}
+      <p className="border-t border-line pt-4 text-small text-soft">
+        {t('hash')} <code className="break-all">{terms.textHash}</code>
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { ButtonLink } from '@/components/ui/button';
+import { PageTitle } from '@/components/ui/page-title';
+import { listOutbox, outboxIsOpen } from '@/lib/delivery/queries';
+import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('outbox'))('title') };
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** What this demonstration would have sent. */
+export default async function OutboxPage({ searchParams }: Props) {
+  if (!outboxIsOpen()) notFound();
+  const t = await getTranslations('outbox');
+  const locale = await getLocale();
+  const { before } = await searchParams;
+  const { rows, next } = await listOutbox(typeof before === 'string' ? before : undefined);
+  return (
+    <div className="grid max-w-200 gap-6">
+      <PageTitle note={t('note')}>{t('title')}</PageTitle>
+      {rows.length === 0 ? <p>{t('empty')}</p> : null}
+      <ul className="grid">
+        {rows.map(row => (
+          <li key={row.ref} className="border-t border-line last:border-b">
+            <Link
+              href={`/outbox/${row.ref}` as Route}
+              prefetch={false}
+              className="grid min-h-12 gap-x-6 gap-y-0.5 py-4 text-ink no-underline hover:bg-wash sm:grid-cols-[1fr_auto] sm:px-3"
+            >
+              <span className="min-w-0 font-semibold text-accent underline underline-offset-4">
+                {row.subject ?? t('sms')}
+              </span>
+              <time dateTime={row.createdAt.toISOString()} className="text-small text-soft">
+                {formatDay(dayOf(row.createdAt), locale)}, {formatTime(row.createdAt)}
+              </time>
+              <span className="min-w-0 break-all text-small text-soft">{row.recipient}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {next ? (
+        <p>
+          <ButtonLink href={`/outbox?before=${next}` as Route} look="quiet">
+            {t('older')}
+          </ButtonLink>
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { Action, Paragraph, Title } from './layout';
+import type { Mail } from './mail';
+
+/** Instead of a code, to an address that has an account already: only its owner learns of it. */
+export const alreadyRegistered: Mail<Record<string, never>> = {
+  subject: t => t('alreadyRegistered.subject'),
+  preview: t => t('alreadyRegistered.preview'),
+  body: (t, _props, context) => (
+    <>
+      <Title>{t('alreadyRegistered.title')}</Title>
+      <Paragraph>{t('alreadyRegistered.text', { utility: context.utility.shortName })}</Paragraph>
+      <Action href={`${context.portalUrl}/login`} context={context}>
+        {t('alreadyRegistered.action')}
+      </Action>
+      <Paragraph>{t('alreadyRegistered.forgotten', { phone: context.utility.phone })}</Paragraph>
+      <Paragraph>{t('alreadyRegistered.notYou')}</Paragraph>
+    </>
+  ),
+  sample: {},
+};

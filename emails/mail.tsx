@@ -1,0 +1,47 @@
+import type { ReactElement, ReactNode } from 'react';
+import { translator } from '@/lib/i18n/translator';
+import type { Locale } from '@/lib/kernel/money';
+import { MailLayout } from './layout';
+
+/** Texts of the mails in the recipient's language. */
+export type MailTexts = ReturnType<typeof translator<'emails'>>;
+
+/** What every mail may say of its sender. */
+export interface MailContext {
+  readonly locale: Locale;
+  /** the portal's address without a slash at its end */
+  readonly portalUrl: string;
+  readonly utility: {
+    readonly name: string;
+    readonly shortName: string;
+    readonly email: string;
+    readonly phone: string;
+    readonly address: string;
+    readonly accent: string;
+    readonly accentInk: string;
+  };
+}
+
+/** One kind of mail: what it says, and sample props to look at it with. */
+export interface Mail<Props> {
+  subject(t: MailTexts, props: Props, context: MailContext): string;
+  /** the line that mail programs show beside the subject */
+  preview(t: MailTexts, props: Props, context: MailContext): string;
+  body(t: MailTexts, props: Props, context: MailContext): ReactNode;
+  readonly sample: Props;
+}
+
+/** The finished mail as an element, ready to be rendered to HTML. */
+export function mailElement<Props>(
+  mail: Mail<Props>,
+  props: Props,
+  context: MailContext,
+): { subject: string; element: ReactElement } {
+  const t = translator(context.locale, 'emails');
+  const element = (
+    <MailLayout context={context} t={t} preview={mail.preview(t, props, context)}>
+      {mail.body(t, props, context)}
+    </MailLayout>
+  );
+  return { subject: mail.subject(t, props, context), element };
+}

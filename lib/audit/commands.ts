@@ -1,0 +1,28 @@
+import 'server-only';
+import type { Connection } from '@/db/client';
+import { auditLog } from '@/db/schema';
+
+/** What the log knows; adding a kind of event happens here. */
+export type AuditAction =
+  | 'session.signed_in'
+  | 'session.failed'
+  | 'session.signed_out'
+  | 'account.registered'
+  | 'account.password_changed'
+  | 'account.created'
+  | 'account.password_assigned';
+
+export interface AuditEvent {
+  readonly action: AuditAction;
+  /** e.g. `customer:K-000118`; never an e-mail address or a telephone number (SECURITY S12) */
+  readonly entity: string;
+  /** who did it; left out for the system and for people not signed in */
+  readonly accountId?: number;
+  readonly details?: Record<string, string | number | boolean>;
+  readonly ip?: string;
+}
+
+/** Adds one line to the audit log, in the caller's transaction: no deed without its line. */
+export async function writeAudit(connection: Connection, event: AuditEvent, now: Date): Promise<void> {
+  await connection.insert(auditLog).values({ ...event, at: now });
+}

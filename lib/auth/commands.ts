@@ -1,0 +1,110 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { db } from '@/db/client';
+import { accounts } from '@/db/schema';
+import { writeAudit } from '@/lib/audit/commands';
+import { sha256 } from '@/lib/kernel/hash';
+import { canonicalEmail } from '@/lib/kernel/identifiers';
+import type { Locale } from '@/lib/kernel/money';
+import { Refusal } from '@/lib/kernel/refusal';
+import { giveBack, spend, take, tooMany, type LimitName } from './limits';
+import { verifyPassword } from './passwords';
+import { createSession, endSession, seal, unseal, type Session } from './session';
+import type { Visitor } from './visitor';
+
+/** How long a device that has signed in keeps its own allowance of tries. */
+export const DEVICE_SECONDS = 365 * 24 * 3600;
+
+export interface SignedIn {
+  /** values of the cookies */
+  readonly session: string;
+  readonly device: string;
+  readonly locale: Locale;
+  readonly isStaff: boolean;
+  readonly mustChangePassword: boolean;
+}
+
+/** Marks a device as one that has signed in to an account (S6). It proves nothing else. */
+export const deviceMark = (email: string): Promise<string> =>
+  seal('device', { who: sha256(email) }, DEVICE_SECONDS);
+
+/**
+ * Takes one of the account's password checks: from everybody's allowance or, when others used that up, from
+ * the one of devices known to the account. Unknown addresses are counted just the same.
+ */
+async function takeCheck(email: string, device: string | undefined, now: Date): Promise<LimitName> {
+  const wait = await take(db(), 'passwordOfAccount', email, now);
+  if (wait === 0) return 'passwordOfAccount';
+  if ((await unseal('device', device))?.who !== sha256(email)) throw tooMany(wait);
+  await spend(db(), 'passwordOfKnownDevice', email, now);
+  return 'passwordOfKnownDevice';
+}
+
+/**
+ * Signs in. One answer, in content and time, for an unknown address and a wrong password.
+ * @throws Refusal `signInFailed`, `tooMany`
+ */
+export async function signIn(
+  from: Visitor,
+  input: { email: string; password: string; device?: string },
+  now: Date,
+): Promise<SignedIn> {
+  const email = canonicalEmail(input.email);
+  await spend(db(), 'passwordOfNetwork', from.prefix, now);
+  const taken = await takeCheck(email, input.device, now);
+
+  const [account] = await db()
+    .select({
+      id: accounts.id,
+      passwordHash: accounts.passwordHash,
+      passwordExpiresAt: accounts.passwordExpiresAt,
+      passwordMustChange: accounts.passwordMustChange,
+      sessionVersion: accounts.sessionVersion,
+      staffRole: accounts.staffRole,
+      locale: accounts.locale,
+      disabledAt: accounts.disabledAt,
+    })
+    .from(accounts)
+    .where(eq(accounts.email, email));
+  const right = await verifyPassword(account?.passwordHash ?? null, input.password);
+  const expired = account?.passwordExpiresAt != null && account.passwordExpiresAt.getTime() <= now.getTime();
+  if (!account || !right || expired || account.disabledAt) {
+    const event = { action: 'session.failed' as const, entity: 'sign-in', ip: from.ip };
+    await writeAudit(db(), { ...event, ...(account ? { accountId: account.id } : {}) }, now);
+    throw new Refusal('signInFailed');
+  }
+
+  const session = await db().transaction(async tx => {
+    await giveBack(tx, taken, email);
+    await writeAudit(
+      tx,
+      { action: 'session.signed_in', entity: 'sign-in', accountId: account.id, ip: from.ip },
+      now,
+    );
+    return createSession(tx, account, from, now);
+  });
+  return {
+    session,
+    device: await deviceMark(email),
+    locale: account.locale,
+    isStaff: account.staffRole !== null,
+    mustChangePassword: account.passwordMustChange,
+  };
+}
+
+/** Signs out: ends the session in the database, so that a kept cookie is worth nothing. */
+export async function signOut(from: Visitor, session: Session, now: Date): Promise<void> {
+  await db().transaction(async tx => {
+    await endSession(tx, session.sessionId, now);
+    await writeAudit(
+      tx,
+      { action: 'session.signed_out', entity: 'sign-in', accountId: session.accountId, ip: from.ip },
+      now,
+    );
+  });
+}
+
+/** Keeps the language that somebody signed in has chosen: mails are written in it. */
+export async function chooseLocale(session: Session, locale: Locale): Promise<void> {
+  await db().update(accounts).set({ locale }).where(eq(accounts.id, session.accountId));
+}

@@ -1,0 +1,26 @@
+import 'server-only';
+import { and, desc, eq, lte } from 'drizzle-orm';
+import { db, type Connection } from '@/db/client';
+import { terms } from '@/db/schema';
+import type { Day } from '@/lib/kernel/dates';
+
+export type TermsDocument = 'portal' | 'e_invoice';
+
+/** The version of a document in force on a day. @throws Error when there is none: ensureTerms has not run */
+export async function currentTerms(document: TermsDocument, today: Day, connection: Connection = db()) {
+  const [row] = await connection
+    .select({
+      id: terms.id,
+      version: terms.version,
+      effectiveFrom: terms.effectiveFrom,
+      bodyPl: terms.bodyPl,
+      bodyEn: terms.bodyEn,
+      textHash: terms.textHash,
+    })
+    .from(terms)
+    .where(and(eq(terms.document, document), lte(terms.effectiveFrom, today)))
+    .orderBy(desc(terms.effectiveFrom), desc(terms.id))
+    .limit(1);
+  if (!row) throw new Error(`No terms «${document}» in force on ${today}: run the migration (ensureTerms).`);
+  return row;
+}
