@@ -42,8 +42,10 @@ function printSignIns(list) {
   if (list.length === 0) return;
   const width = key => Math.max(...list.map(entry => entry[key].length));
   console.log('\n  Sign in as');
-  for (const { who, email, password } of list) {
-    console.log(`    ${who.padEnd(width('who'))}  ${email.padEnd(width('email'))}  ${password}`);
+  for (const { who, email, password, note = '' } of list) {
+    console.log(
+      `    ${who.padEnd(width('who'))}  ${email.padEnd(width('email'))}  ${password}  ${note}`.trimEnd(),
+    );
   }
 }
 
