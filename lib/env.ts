@@ -21,9 +21,9 @@ const schema = z
     PORT: optional
       .transform(v => Number(v ?? 3000))
       .refine(v => Number.isInteger(v) && v > 0 && v < 65_536, 'not a port'),
-    DATABASE_URL: text.min(1, 'missing'),
+    DATABASE_URL: text.min(1, 'missing').prefault(''),
     MIGRATION_DATABASE_URL: optional,
-    AUTH_SECRET: text.min(32, 'at least 32 characters'),
+    AUTH_SECRET: text.min(32, 'missing, or shorter than 32 characters').prefault(''),
     CRON_SECRET: secret(16),
     CRON_SECRET_PREVIOUS: secret(16),
     DELIVERY: z.enum(['outbox', 'live']).default('outbox'),
