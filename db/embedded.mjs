@@ -14,7 +14,7 @@
  * ourselves rather than use the package's class, which knows neither attaching nor files of its own user.
  * docs/decisions/0002-embedded-database.md has the reasons.
  */
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -49,6 +49,17 @@ function statOf(pid) {
 
 /** What tells a process from a later one with the same number. */
 const bornAt = pid => statOf(pid).born;
+
+/** How a process was called; undefined where the system does not say. */
+function commandOf(pid) {
+  if (process.platform === 'linux') return read(`/proc/${pid}/cmdline`);
+  if (process.platform === 'win32') return undefined;
+  try {
+    return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
+  } catch {
+    return undefined;
+  }
+}
 
 function isAlive(pid) {
   try {
@@ -250,7 +261,7 @@ function running(home) {
   const pid = Number(lines?.[0]);
   if (!lines || !(pid > 0) || !isAlive(pid)) return undefined;
   // After a kill -9 or in a restarted container the number may belong to a stranger.
-  const command = read(`/proc/${pid}/cmdline`);
+  const command = commandOf(pid);
   if (command !== undefined && !command.includes(path.join(home, 'cluster'))) return undefined;
   return { pid, port: Number(lines[3]), state: lines[7]?.trim() };
 }
@@ -452,6 +463,12 @@ async function open(home, { durable, account, say }) {
 export async function openEmbedded({ say = () => {} } = {}) {
   const account = await serverAccount(say);
   return open(projectHome(account, say), { durable: true, account, say });
+}
+
+/** The server of any home folder, for tests of this file. */
+export async function openHome(home) {
+  const say = () => {};
+  return open(home, { durable: false, account: await serverAccount(say), say });
 }
 
 /** A server for one test run: in the temporary folder, fast instead of durable, deleted by `stop`. */

@@ -66,8 +66,8 @@ function progress(done: number, all: number, rows: number, started: number): voi
   else if (done === all || done % 5000 === 0) console.error(line);
 }
 
-/** Where `npm run demo` finds the sign-ins of a database that it did not fill itself. */
-const SIGN_INS = path.join(process.cwd(), '.data', 'demo-sign-ins.json');
+/** Where `npm run demo` finds the sign-ins of a database that it did not fill itself; tests keep theirs apart. */
+const SIGN_INS = path.join(process.env.IBOK_DATA ?? path.join(process.cwd(), '.data'), 'demo-sign-ins.json');
 
 function report({ signIns, registration }: SeedResult): void {
   mkdirSync(path.dirname(SIGN_INS), { recursive: true });

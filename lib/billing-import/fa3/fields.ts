@@ -3,8 +3,13 @@ import { grosze, parseMoney, type Grosze } from '../../kernel/money';
 import { shownValue, type ImportError, type ReasonCode, type ReasonParams } from '../errors';
 import type { XmlElement } from './tree';
 
+const UNEVEN = /[^\S ]| {2}/;
+
 /** xsd:token: blanks at the ends go, blanks within become one. */
-export const collapsed = (text: string): string => text.trim().replace(/\s+/g, ' ');
+export function collapsed(text: string): string {
+  const trimmed = text.trim();
+  return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+}
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const AMOUNT = /^-?\d{1,13}(\.\d{1,2})?$/;

@@ -64,6 +64,14 @@ export function readTree(text: string): Tree {
   let startLine = 1;
   let closed: XmlElement | null = null;
 
+  // The parser cuts every name out of the text anew; one copy of each makes the look-ups by name cheap.
+  const names = new Map<string, string>();
+  const interned = (name: string): string => {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, name);
+    return known ?? name;
+  };
+
   const stop = (code: ReasonCode, params: ReasonParams, line = parser.line): never => {
     throw new Stop(code, params, line);
   };
@@ -83,7 +91,7 @@ export function readTree(text: string): Tree {
       attributes[attribute.local] = attribute.value;
     }
     const element: XmlElement = {
-      name: tag.local,
+      name: interned(tag.local),
       uri: tag.uri,
       line: startLine,
       text: '',

@@ -1,0 +1,239 @@
+import 'server-only';
+import postgres from 'postgres';
+import { rawSql } from '../../db/client';
+import { mergeAccounts, mergeConsents, mergePreferences } from './decisions';
+import { createXmlTable, loadPdf, loadXml } from './documents';
+import type { ImportError } from './errors';
+import { CSV_NAMES, PDF_FILES, XML_FILES, type CsvName } from './files';
+import { mergeLines, mergePrints, settleDetails } from './invoice-details';
+import { mergeInvoices } from './invoices';
+import { loadCsv } from './load';
+import { mergeTable, rejectDuplicates, rejectUnknown } from './merge';
+import { importReadings } from './readings';
+import { Findings, noCounts, type Counts, type ImportReport, type Progress } from './report';
+import { openPackage, type Package } from './source';
+import type { Run } from './staging';
+
+/** One import at a time; any number that no other program on the same database uses for its own lock. */
+const LOCK = 7_315_202_612;
+/** How often a run is begun again when the portal wrote the very same row at the very same time. */
+const ATTEMPTS = 3;
+/** unique_violation, serialization_failure, deadlock_detected */
+const COLLISIONS = new Set(['23505', '40001', '40P01']);
+
+export interface ImportOptions {
+  /** report everything, write nothing */
+  dryRun?: boolean;
+  onProgress?: (progress: Progress) => void;
+  now: Date;
+  /** the account that started it, when somebody did so in the portal */
+  accountId?: number;
+  /** the application's pool when absent */
+  sql?: postgres.Sql;
+}
+
+/** Takes everything back; the report is what remains. */
+class TakeBack extends Error {}
+
+/**
+ * Imports a billing package (INTERFACES.md), all of it or nothing: one transaction, in which every file is
+ * staged, judged and merged set by set. A run that is killed leaves the database as it was, and a second one
+ * waits for the first. The portal goes on meanwhile: only rows that change are locked.
+ *
+ * @param location a folder or a zip archive
+ * @returns what was done, or would be; `applied` is false for a dry run and when anything was rejected
+ * @throws UnusablePackage when there is nothing to import or it must not be unpacked
+ */
+export async function importPackage(location: string, options: ImportOptions): Promise<ImportReport> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptImport(location, options);
+    } catch (error) {
+      const collided = error instanceof postgres.PostgresError && COLLISIONS.has(error.code);
+      if (!collided || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function attemptImport(location: string, options: ImportOptions): Promise<ImportReport> {
+  const findings = new Findings();
+  const started = Date.now();
+  const tell = options.onProgress ?? (() => {});
+  const source = await openPackage(location, findings);
+  const files = new Map<string, Counts>();
+  let applied = false;
+  try {
+    await (options.sql ?? rawSql()).begin(async tx => {
+      await prepare(tx, tell);
+      const run: Run = { tx, findings, now: options.now, staged: new Map(), broken: new Set(), tell };
+      await importFiles(run, source, files);
+      if (findings.count > 0 || options.dryRun) throw new TakeBack();
+      await record(run, source, files, options, started);
+      tell({ phase: 'committing' });
+    });
+    applied = true;
+  } catch (error) {
+    if (!(error instanceof TakeBack)) throw error;
+  } finally {
+    await source.close();
+  }
+  return {
+    applied,
+    dryRun: options.dryRun === true,
+    files: Object.fromEntries(files),
+    errors: inOrder(findings.errors),
+    omitted: findings.omitted,
+    rows: [...files.values()].reduce((sum, counts) => sum + total(counts), 0),
+  };
+}
+
+async function prepare(tx: postgres.TransactionSql, tell: (progress: Progress) => void): Promise<void> {
+  // Whatever the server's defaults: an import may take its time, and its sorts want some memory.
+  await tx.unsafe(
+    `set local statement_timeout = 0; set local lock_timeout = 0;
+     set local idle_in_transaction_session_timeout = 0; set local work_mem = '64MB'; set local jit = off`,
+  );
+  const [lock] = await tx`select pg_try_advisory_xact_lock(${LOCK}) as taken`;
+  if (lock?.taken) return;
+  tell({ phase: 'waiting' });
+  await tx`select pg_advisory_xact_lock(${LOCK})`;
+}
+
+/** What a file needs beyond the merge by its key. */
+const MERGES: Partial<Record<CsvName, (run: Run) => Promise<Counts>>> = {
+  'accounts.csv': mergeAccounts,
+  'e_invoice_consents.csv': mergeConsents,
+  'notification_preferences.csv': mergePreferences,
+  'invoice_lines.csv': mergeLines,
+};
+
+async function importFiles(run: Run, source: Package, files: Map<string, Counts>): Promise<void> {
+  const hasInvoices =
+    source.csv.has('invoices.csv') ||
+    source.csv.has('invoice_lines.csv') ||
+    source.xml.length + source.pdf.length > 0;
+  // Everything is read first in the order of the table, and each file merged at once: what comes later may
+  // refer to it.
+  for (const name of CSV_NAMES) {
+    const entry = source.csv.get(name);
+    if (name === 'readings.csv') {
+      if (!entry) continue;
+      const counts = await importReadings(run, entry);
+      files.set(name, counts ?? noCounts());
+      continue;
+    }
+    if (entry) {
+      const staged = await loadCsv(run, name, entry);
+      if (staged) run.staged.set(name, staged);
+      else run.broken.add(name);
+      files.set(name, noCounts());
+    }
+    if (name === 'invoices.csv' && hasInvoices) await importInvoices(run, source, files);
+    else if (run.staged.has(name)) {
+      run.tell({ phase: 'merging', file: name, rows: run.staged.get(name)!.rows });
+      files.set(name, await (MERGES[name] ?? mergeByKey(name))(run));
+    }
+  }
+  if (hasInvoices) await finishInvoices(run, source, files);
+}
+
+const mergeByKey = (name: CsvName) => async (run: Run) => {
+  await rejectDuplicates(run, name);
+  await rejectUnknown(run, name);
+  return mergeTable(run, name, name === 'customers.csv' ? bankAccountChange(run) : {});
+};
+
+async function importInvoices(run: Run, source: Package, files: Map<string, Counts>): Promise<void> {
+  await createXmlTable(run);
+  const documents = source.xml.length > 0 ? await loadXml(run, source.xml) : null;
+  run.tell({ phase: 'merging', file: 'invoices.csv', rows: run.staged.get('invoices.csv')?.rows ?? 0 });
+  const counts = await mergeInvoices(run, documents);
+  if (counts.csv) files.set('invoices.csv', counts.csv);
+  if (counts.xml) files.set(XML_FILES, counts.xml);
+}
+
+async function finishInvoices(run: Run, source: Package, files: Map<string, Counts>): Promise<void> {
+  await settleDetails(run);
+  if (source.pdf.length === 0) return;
+  const documents = await loadPdf(run, source.pdf);
+  files.set(PDF_FILES, await mergePrints(run, documents));
+}
+
+/**
+ * A changed account for payments is marked until staff confirm it, because a false account number is the
+ * classic fraud. The account that was trusted last is kept through several changes; taking them back clears
+ * the mark. A first account is no change.
+ */
+function bankAccountChange(run: Run): Record<string, string> {
+  if (!run.staged.get('customers.csv')?.header.has('bank_account')) return {};
+  const trusted = 'case when t.bank_account_confirmed_at is null then t.bank_account_before end';
+  const same = 't.bank_account is not distinct from s.bank_account collate "C"';
+  const back = `(${trusted}) = s.bank_account collate "C"`;
+  const first = `t.bank_account is null and (${trusted}) is null`;
+  const on = (whenSame: string, whenBack: string, whenFirst: string, changed: string) =>
+    `case when ${same} then ${whenSame} when ${back} then ${whenBack} when ${first} then ${whenFirst} else ${changed} end`;
+  return {
+    bank_account_before: on(
+      't.bank_account_before',
+      'null',
+      't.bank_account_before',
+      `coalesce(${trusted}, t.bank_account)`,
+    ),
+    bank_account_changed_at: on(
+      't.bank_account_changed_at',
+      'null',
+      't.bank_account_changed_at',
+      `'${run.now.toISOString()}'::timestamptz`,
+    ),
+    bank_account_confirmed_at: on(
+      't.bank_account_confirmed_at',
+      'null',
+      't.bank_account_confirmed_at',
+      'null',
+    ),
+  };
+}
+
+/** The run itself, for staff and auditors. */
+async function record(
+  run: Run,
+  source: Package,
+  files: Map<string, Counts>,
+  options: ImportOptions,
+  started: number,
+): Promise<void> {
+  const counts = Object.fromEntries(files);
+  const rows = [...files.values()].reduce((sum, file) => sum + total(file), 0);
+  const finished = new Date(options.now.getTime() + Date.now() - started);
+  const [row] = await run.tx.unsafe<{ id: string }[]>(
+    `insert into imports (source, started_at, finished_at, counts, rows)
+     values ($1, $2::timestamptz, $3::timestamptz, $4::text::jsonb, $5) returning id`,
+    [source.name, options.now.toISOString(), finished.toISOString(), JSON.stringify(counts), rows],
+  );
+  await run.tx.unsafe(
+    `insert into audit_log (at, account_id, action, entity, details)
+     values ($1::timestamptz, $2, 'billing.imported', $3, $4::text::jsonb)`,
+    [
+      options.now.toISOString(),
+      options.accountId ?? null,
+      `import:${row?.id}`,
+      JSON.stringify({ source: source.name, rows, counts }),
+    ],
+  );
+}
+
+const total = (counts: Counts): number =>
+  counts.inserted + counts.updated + counts.unchanged + counts.rejected;
+
+const PLACES = new Map<string, number>([...CSV_NAMES].map((name, place) => [name, place]));
+
+/** By file in the order of the table, then line; what was found first about a line stays first. */
+function inOrder(errors: ImportError[]): ImportError[] {
+  const place = (error: ImportError) => PLACES.get(error.file) ?? PLACES.size;
+  return errors.sort(
+    (a, b) =>
+      place(a) - place(b) ||
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      (a.line ?? 0) - (b.line ?? 0),
+  );
+}
