@@ -1,12 +1,15 @@
 import Link from 'next/link';
 import type { Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { CurrentPath } from '@/components/layout/current-path';
 import { MainNav } from '@/components/layout/main-nav';
 import { PageFrame } from '@/components/layout/page-frame';
 import { PhoneLink } from '@/components/ui/phone-link';
+import { currentActor, currentSession } from '@/lib/auth/guards';
 import { env } from '@/lib/env';
 import { utility } from '@/lib/utility';
+import { setLocaleAction, signOutAction } from './(public)/login/actions';
 
 /** The customer's main navigation; an entry stands here from the day its page exists. */
 const CUSTOMER_PAGES = [
@@ -26,26 +29,38 @@ const FOOTER_PAGES = [
 const toolClass =
   'inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center whitespace-nowrap text-accent no-underline hover:underline underline-offset-4';
 
-/** Header and footer round a page, for whoever is or is not signed in. */
-export async function Frame({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
+/**
+ * Header and footer round a page. Whoever is signed in finds their way round on every page, public ones too;
+ * only who still has to change an assigned password sees nothing but the way out.
+ */
+export async function Frame({ children }: { children: ReactNode }) {
   const t = await getTranslations('layout');
   const { name, shortName, address, contact } = utility();
+  const session = await currentSession();
+  const customer = (await currentActor())?.kind === 'customer';
   return (
     <PageFrame
-      home={signedIn ? '/dashboard' : '/'}
+      home={(customer ? '/dashboard' : '/') as Route}
       navigation={
-        signedIn ? (
+        customer ? (
           <MainNav
             links={CUSTOMER_PAGES.map(({ href, key }) => ({ href: href as Route, label: t(`nav.${key}`) }))}
           />
         ) : undefined
       }
       tools={
-        signedIn ? null : (
-          <Link href={'/login' as Route} prefetch={false} className={`${toolClass} font-semibold`}>
-            {t('signIn')}
-          </Link>
-        )
+        <>
+          <LanguageSwitch />
+          {session ? (
+            <form action={signOutAction}>
+              <button className={`${toolClass} font-semibold`}>{t('signOut')}</button>
+            </form>
+          ) : (
+            <Link href="/login" prefetch={false} className={`${toolClass} font-semibold`}>
+              {t('signIn')}
+            </Link>
+          )}
+        </>
       }
       footer={FOOTER_PAGES.map(({ href, key }) => ({ href: href as Route, label: t(key) }))}
       banner={env().APP_ENV === 'live' ? undefined : <DemoBanner />}
@@ -61,6 +76,24 @@ export async function Frame({ signedIn, children }: { signedIn: boolean; childre
     >
       {children}
     </PageFrame>
+  );
+}
+
+/** The other language, named in itself; comes back to the same page. */
+async function LanguageSwitch() {
+  const t = await getTranslations('layout');
+  const other = (await getLocale()) === 'pl' ? 'en' : 'pl';
+  return (
+    <form action={setLocaleAction}>
+      <input type="hidden" name="locale" value={other} />
+      <CurrentPath name="next" />
+      <button lang={other} className={toolClass}>
+        <span aria-hidden="true" className="sm:hidden">
+          {t('otherLanguageShort')}
+        </span>
+        <span className="max-sm:sr-only">{t('otherLanguage')}</span>
+      </button>
+    </form>
   );
 }
 

@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFound() {
   const t = await getTranslations('layout.notFound');
   return (
-    <Frame signedIn={false}>
+    <Frame>
       <div className="grid max-w-prose justify-items-start gap-6">
         <PageTitle>{t('title')}</PageTitle>
         <p>{t('text')}</p>

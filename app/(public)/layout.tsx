@@ -1,5 +1,5 @@
 import { Frame } from '../frame';
 
 export default function PublicLayout({ children }: { children: React.ReactNode }) {
-  return <Frame signedIn={false}>{children}</Frame>;
+  return <Frame>{children}</Frame>;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** Pairs of a name and a value; under each other on a phone, side by side above. Empty values are left out. */
 export function DefinitionList({ rows }: { rows: readonly (readonly [ReactNode, ReactNode])[] }) {
   return (
-    <dl className="grid items-baseline gap-x-6 gap-y-3 sm:grid-cols-[minmax(10rem,auto)_1fr] sm:gap-y-2">
+    <dl className="grid items-baseline gap-x-6 gap-y-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] sm:gap-y-2">
       {rows
         .filter(([, value]) => value !== null && value !== undefined && value !== '')
         .map(([name, value], index) => (

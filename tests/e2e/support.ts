@@ -20,7 +20,7 @@ export interface DemoSignIn {
  * @param match part of the name or of the note, e.g. «nadpłata»; left out: the first, who has something to pay
  */
 export function demoSignIn(match = ''): DemoSignIn {
-  const file = process.env.DEMO_SIGN_INS ?? path.join(process.cwd(), '.data/demo-sign-ins.json');
+  const file = path.join(process.env.E2E_DATA ?? '.data', 'demo-sign-ins.json');
   const all = JSON.parse(readFileSync(file, 'utf8')) as DemoSignIn[];
   const found = all.find(({ who, note }) => `${who} ${note}`.includes(match));
   if (!found) throw new Error(`the demo data have no sign-in like «${match}»`);
