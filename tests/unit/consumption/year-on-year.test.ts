@@ -65,12 +65,12 @@ describe('what was used', () => {
 
 describe('this year against last', () => {
   const today = day('2026-11-22');
-  /** states on each first of a month from 2024-11-01 on; the n-th month's use is `use(n)` m³ */
-  const monthly = (use: (index: number) => number, months = 24): State[] => {
+  /** states on each first of a month from 2024-11-01 on; `volume(n)` m³ in the n-th month */
+  const monthly = (volume: (index: number) => number, months = 24): State[] => {
     let value = 50;
     const states = [at('2024-11-01', value)];
     for (let i = 0; i < months; i++) {
-      states.push(at(addMonths(day('2024-11-01'), i + 1), (value += use(i))));
+      states.push(at(addMonths(day('2024-11-01'), i + 1), (value += volume(i))));
     }
     return states;
   };

@@ -1,0 +1,177 @@
+import 'server-only';
+import { rawSql } from '@/db/client';
+import type { CustomerActor } from '@/lib/auth/actor';
+import { yearOnYear, yearOnYearDays, type YearOnYear } from '@/lib/consumption/rules';
+import { documentsJson, paymentsJson, type DocumentRow, type History } from '@/lib/invoices/history';
+import { newestFirst, summaryOf, type Address, type InvoiceSummary } from '@/lib/invoices/queries';
+import { settle, type SettlementTotals } from '@/lib/invoices/rules';
+import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
+import type { Litres } from '@/lib/kernel/volume';
+
+export interface PayingAccount {
+  /** the customer's individual account; null: the utility's own serves */
+  readonly account: string | null;
+  /** when it was changed and nobody has confirmed that yet */
+  readonly changedAt: Date | null;
+}
+
+export interface Upcoming {
+  readonly kind: 'legalisation' | 'contract';
+  /** the meter's serial number or the contract's number */
+  readonly name: string;
+  readonly on: Day;
+}
+
+export interface Dashboard {
+  /** addresses of the contracts that run, of the last one when none does */
+  readonly addresses: readonly Address[];
+  readonly paying: PayingAccount;
+  readonly totals: SettlementTotals;
+  /** open documents, the oldest due date first */
+  readonly open: readonly InvoiceSummary[];
+  /** newest first */
+  readonly latest: readonly InvoiceSummary[];
+  readonly lastPaymentOn: Day | null;
+  /** when billing data came last; null before the first import */
+  readonly importedAt: Date | null;
+  readonly consumption: YearOnYear | null;
+  readonly upcoming: readonly Upcoming[];
+}
+
+/** How long before the end of a contract or of a legalisation the dashboard speaks of it, in days. */
+const NOTICE_DAYS = 90;
+const COMPARED_MONTHS = 6;
+const LATEST = 4;
+
+interface ContractRow {
+  readonly contractNumber: string;
+  readonly startsOn: Day;
+  readonly endsOn: Day | null;
+  readonly pointNumber: string;
+  readonly address: Address;
+}
+
+interface MeterRow {
+  readonly serial: string;
+  readonly role: 'main' | 'additional';
+  readonly pointNumber: string;
+  readonly removedOn: Day | null;
+  readonly legalisationValidUntil: Day | null;
+  readonly states: readonly { at: string; value: Litres }[];
+}
+
+interface Row extends History {
+  readonly customer: { account: string | null; changedAt: string | null };
+  readonly contracts: readonly ContractRow[];
+  readonly meters: readonly MeterRow[];
+  readonly importedAt: string | null;
+}
+
+/**
+ * All that the current customer's dashboard shows, in one round trip. Of each meter only the states next to the
+ * days that the comparison asks for are read (telemetry has 35,000 a year), and only those of the
+ * unbroken time for which the point has been the customer's own (SECURITY S13).
+ */
+export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashboard> {
+  const today = dayOf(now);
+  const sql = rawSql();
+  const id = sql`${actor.current.id}::bigint`;
+  const days = yearOnYearDays(today, COMPARED_MONTHS).map(day => startOfDay(day).toISOString());
+  const [row] = await sql<[Row]>`
+    with own as (
+      select k.contract_number, k.starts_on, k.ends_on, k.service_point_id, s.service_point_number,
+        k.starts_on::timestamp at time zone 'Europe/Warsaw' as starts_at,
+        coalesce((k.ends_on + 1)::timestamp at time zone 'Europe/Warsaw', 'infinity') as ends_at,
+        json_build_object('street', s.street, 'building', s.building, 'unit', s.unit,
+          'postalCode', s.postal_code, 'city', s.city) as address
+      from contracts k join service_points s on s.id = k.service_point_id
+      where k.customer_id = ${id}
+    )
+    select ${documentsJson(sql, id)} as documents, ${paymentsJson(sql, id)} as payments,
+      (select json_build_object('account', c.bank_account, 'changedAt',
+          case when c.bank_account_confirmed_at is null
+            or c.bank_account_confirmed_at < c.bank_account_changed_at then c.bank_account_changed_at end)
+        from customers c where c.id = ${id}) as customer,
+      (select coalesce(json_agg(json_build_object('contractNumber', o.contract_number,
+          'startsOn', o.starts_on, 'endsOn', o.ends_on, 'pointNumber', o.service_point_number,
+          'address', o.address) order by o.starts_on, o.contract_number), '[]') from own o) as contracts,
+      (select coalesce(json_agg(json_build_object('serial', m.serial_number, 'role', m.role,
+          'pointNumber', p.service_point_number, 'removedOn', m.removed_on,
+          'legalisationValidUntil', m.legalisation_valid_until,
+          'states', (select coalesce(json_agg(json_build_object('at', r.read_at, 'value', r.value_l)
+              order by r.read_at), '[]')
+            from (
+              select n.read_at, n.value_l from unnest(${days}::timestamptz[]) as asked(at),
+                lateral (select x.read_at, x.value_l from readings x where x.meter_id = m.id
+                  and x.read_at <= asked.at and x.read_at >= p.starts_at and x.read_at <= p.ends_at
+                  order by x.read_at desc limit 1) n
+              union
+              select n.read_at, n.value_l from unnest(${days}::timestamptz[]) as asked(at),
+                lateral (select x.read_at, x.value_l from readings x where x.meter_id = m.id
+                  and x.read_at > asked.at and x.read_at >= p.starts_at and x.read_at <= p.ends_at
+                  order by x.read_at limit 1) n
+            ) r)) order by m.serial_number), '[]')
+        from (select q.service_point_id, q.service_point_number, lower(span) as starts_at, upper(span) as ends_at
+            from (select o.service_point_id, o.service_point_number,
+                range_agg(tstzrange(o.starts_at, o.ends_at, '[]')) as owned from own o group by 1, 2) q,
+              unnest(q.owned) as span
+            where span @> ${now.toISOString()}::timestamptz) p
+        join meters m on m.service_point_id = p.service_point_id
+        where m.role = 'main' or m.removed_on is null) as meters,
+      (select max(f.finished_at) from imports f) as "importedAt"`;
+  return shown(row, today);
+}
+
+function shown(row: Row, today: Day): Dashboard {
+  const { invoices: settled, totals } = settle(row.documents, row.payments, today);
+  const summary = (document: DocumentRow): InvoiceSummary => summaryOf(document, settled.get(document.id)!);
+  const running = row.contracts.filter(contract => contract.startsOn <= today && !ended(contract, today));
+  const places = running.length > 0 ? running : row.contracts.slice(-1);
+  return {
+    addresses: [...new Map(places.map(place => [place.pointNumber, place.address])).values()],
+    paying: {
+      account: row.customer.account,
+      changedAt: row.customer.changedAt === null ? null : new Date(row.customer.changedAt),
+    },
+    totals,
+    open: row.documents
+      .filter(document => settled.get(document.id)!.open > 0)
+      .sort((a, b) => (a.dueOn + a.issuedOn + a.number < b.dueOn + b.issuedOn + b.number ? -1 : 1))
+      .map(summary),
+    latest: [...row.documents].sort(newestFirst).slice(0, LATEST).map(summary),
+    lastPaymentOn: row.payments.reduce<Day | null>(
+      (last, payment) => (last === null || payment.bookedOn > last ? payment.bookedOn : last),
+      null,
+    ),
+    importedAt: row.importedAt === null ? null : new Date(row.importedAt),
+    consumption: compared(row, running, today),
+    upcoming: upcoming(row, running, today),
+  };
+}
+
+const ended = (contract: ContractRow, today: Day): boolean =>
+  contract.endsOn !== null && contract.endsOn < today;
+
+function compared(row: Row, running: readonly ContractRow[], today: Day): YearOnYear | null {
+  const points = [...new Set(running.map(contract => contract.pointNumber))].map(point =>
+    row.meters
+      .filter(meter => meter.role === 'main' && meter.pointNumber === point)
+      .map(meter => meter.states.map(state => ({ at: new Date(state.at), value: state.value }))),
+  );
+  return yearOnYear(points, today, COMPARED_MONTHS);
+}
+
+/** Only what is the customer's to do: the main meter's legalisation is the utility's duty (DOMAIN). */
+function upcoming(row: Row, running: readonly ContractRow[], today: Day): Upcoming[] {
+  const until = addDays(today, NOTICE_DAYS);
+  const points = new Set(running.map(contract => contract.pointNumber));
+  const legalisations = row.meters
+    .filter(meter => meter.role === 'additional' && meter.removedOn === null && points.has(meter.pointNumber))
+    .flatMap(({ serial, legalisationValidUntil: on }): Upcoming[] =>
+      on !== null && on <= until ? [{ kind: 'legalisation', name: serial, on }] : [],
+    );
+  const contracts = running.flatMap(({ contractNumber, endsOn: on }): Upcoming[] =>
+    on !== null && on <= until ? [{ kind: 'contract', name: contractNumber, on }] : [],
+  );
+  return [...legalisations, ...contracts].sort((a, b) => (a.on < b.on ? -1 : 1));
+}
