@@ -98,15 +98,16 @@ export function yearOnYear(
   today: Day,
   count: number,
 ): YearOnYear | null {
-  const inMonth = (month: Day): Litres | null => {
+  const between = (from: Day, to: Day): Litres | null => {
     let total = 0;
     for (const meters of points) {
-      const used = usedBetween(meters, month, addMonths(month, 1));
+      const used = usedBetween(meters, from, to);
       if (used === null) return null;
       total += used;
     }
     return litres(total);
   };
+  const inMonth = (month: Day): Litres | null => between(month, addMonths(month, 1));
   if (points.length === 0) return null;
   const months: MonthPair[] = [];
   for (let back = 1; back <= FRESH_MONTHS + count && months.length < count; back++) {
@@ -117,13 +118,15 @@ export function yearOnYear(
     if (used !== null && yearBefore !== null) months.unshift({ month, used, yearBefore });
     else if (months.length > 0) break;
   }
-  if (months.length < 2) return null;
-  const used = total(months.map(month => month.used));
-  const yearBefore = total(months.map(month => month.yearBefore));
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last || first === last) return null;
+  // Over the whole time, not as a sum of months that were each rounded to the litre.
+  const end = addMonths(last.month, 1);
+  const used = between(first.month, end);
+  const yearBefore = between(addMonths(first.month, -12), addMonths(end, -12));
+  if (used === null || yearBefore === null) return null;
   const change = used - yearBefore;
   const verdict =
     Math.abs(change) <= Math.max(used, yearBefore) * SAME_SHARE ? 'same' : change < 0 ? 'less' : 'more';
   return { months, used, yearBefore, verdict };
 }
-
-const total = (volumes: readonly Litres[]): Litres => litres(volumes.reduce((acc, v) => acc + v, 0));

@@ -76,7 +76,9 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
   const today = dayOf(now);
   const sql = rawSql();
   const id = sql`${actor.current.id}::bigint`;
-  const days = yearOnYearDays(today, COMPARED_MONTHS).map(day => startOfDay(day).toISOString());
+  const days = yearOnYearDays(today, COMPARED_MONTHS)
+    .map(day => startOfDay(day).toISOString())
+    .join();
   const [row] = await sql<[Row]>`
     with own as (
       select k.contract_number, k.starts_on, k.ends_on, k.service_point_id, s.service_point_number,
@@ -101,12 +103,12 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
           'states', (select coalesce(json_agg(json_build_object('at', r.read_at, 'value', r.value_l)
               order by r.read_at), '[]')
             from (
-              select n.read_at, n.value_l from unnest(${days}::timestamptz[]) as asked(at),
+              select n.read_at, n.value_l from unnest(string_to_array(${days}, ',')::timestamptz[]) as asked(at),
                 lateral (select x.read_at, x.value_l from readings x where x.meter_id = m.id
                   and x.read_at <= asked.at and x.read_at >= p.starts_at and x.read_at <= p.ends_at
                   order by x.read_at desc limit 1) n
               union
-              select n.read_at, n.value_l from unnest(${days}::timestamptz[]) as asked(at),
+              select n.read_at, n.value_l from unnest(string_to_array(${days}, ',')::timestamptz[]) as asked(at),
                 lateral (select x.read_at, x.value_l from readings x where x.meter_id = m.id
                   and x.read_at > asked.at and x.read_at >= p.starts_at and x.read_at <= p.ends_at
                   order by x.read_at limit 1) n
