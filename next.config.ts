@@ -14,6 +14,10 @@ const config: NextConfig = {
   experimental: { authInterrupts: true },
   // `npm run typecheck` judges all of it, tests included; doing so again costs a third of the first start.
   typescript: { ignoreBuildErrors: true },
+  // Read at run time by their path (lib/invoices/pdf/render.ts), which no tracing can see.
+  outputFileTracingIncludes: {
+    '/invoices/*/pdf': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
+  },
   // Native modules and react-pdf (which brings its own reconciler) stay outside the bundle.
   serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres'],
 };

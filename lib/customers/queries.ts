@@ -1,9 +1,10 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import type { Address } from './address';
 import { yearOnYear, yearOnYearDays, type YearOnYear } from '@/lib/consumption/rules';
 import { documentsJson, paymentsJson, type DocumentRow, type History } from '@/lib/invoices/history';
-import { newestFirst, summaryOf, type Address, type InvoiceSummary } from '@/lib/invoices/queries';
+import { newestFirst, summaryOf, type InvoiceSummary } from '@/lib/invoices/queries';
 import { settle, type SettlementTotals } from '@/lib/invoices/rules';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';

@@ -3,6 +3,8 @@ import accessibilityEn from './messages/en/accessibility.json';
 import accountEn from './messages/en/account.json';
 import contactEn from './messages/en/contact.json';
 import emailsEn from './messages/en/emails.json';
+import invoicesEn from './messages/en/invoices.json';
+import dashboardEn from './messages/en/dashboard.json';
 import faultEn from './messages/en/fault.json';
 import helpEn from './messages/en/help.json';
 import layoutEn from './messages/en/layout.json';
@@ -18,6 +20,8 @@ import accessibilityPl from './messages/pl/accessibility.json';
 import accountPl from './messages/pl/account.json';
 import contactPl from './messages/pl/contact.json';
 import emailsPl from './messages/pl/emails.json';
+import invoicesPl from './messages/pl/invoices.json';
+import dashboardPl from './messages/pl/dashboard.json';
 import faultPl from './messages/pl/fault.json';
 import helpPl from './messages/pl/help.json';
 import layoutPl from './messages/pl/layout.json';
@@ -36,6 +40,8 @@ const pl = {
   account: accountPl,
   contact: contactPl,
   emails: emailsPl,
+  invoices: invoicesPl,
+  dashboard: dashboardPl,
   fault: faultPl,
   help: helpPl,
   layout: layoutPl,
@@ -53,6 +59,8 @@ const en: typeof pl = {
   account: accountEn,
   contact: contactEn,
   emails: emailsEn,
+  invoices: invoicesEn,
+  dashboard: dashboardEn,
   fault: faultEn,
   help: helpEn,
   layout: layoutEn,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import type { Address } from '@/lib/customers/address';
 import type { Day } from '@/lib/kernel/dates';
 import type { Grosze } from '@/lib/kernel/money';
 import type { Litres } from '@/lib/kernel/volume';
@@ -161,14 +162,6 @@ export interface InvoiceDocument {
   readonly notes: readonly InvoiceNote[];
   /** what it corrects */
   readonly corrects: readonly LinkedDocument[];
-}
-
-export interface Address {
-  readonly street: string | null;
-  readonly building: string | null;
-  readonly unit: string | null;
-  readonly postalCode: string | null;
-  readonly city: string;
 }
 
 export interface InvoiceCustomer extends Address {

@@ -30,6 +30,10 @@ export const matrix: readonly Endpoint[] = [
   { path: '/outbox/[ref]', kind: 'page', audience: 'public', unknown: '/outbox/0000000000' },
   { path: '/outbox/[ref]/html', kind: 'route', audience: 'public', unknown: '/outbox/0000000000/html' },
   { path: '/account', kind: 'page', audience: 'customer' },
+  { path: '/dashboard', kind: 'page', audience: 'customer' },
+  { path: '/invoices', kind: 'page', audience: 'customer' },
+  { path: '/invoices/[ref]', kind: 'page', audience: 'customer', unknown: '/invoices/0000000000' },
+  { path: '/invoices/[ref]/pdf', kind: 'route', audience: 'customer', unknown: '/invoices/0000000000/pdf' },
   { path: '/api/health/live', kind: 'route', audience: 'public' },
   { path: '/api/health/ready', kind: 'route', audience: 'public' },
 ];

@@ -1,0 +1,99 @@
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { Sheet } from '@/components/ui/sheet';
+import { requireCustomer } from '@/lib/auth/guards';
+import { placeLine } from '@/lib/customers/address';
+import { dashboard } from '@/lib/customers/queries';
+import { dayOf } from '@/lib/kernel/dates';
+import { chosenQuery, withChosen } from '../chosen-customer';
+import { InvoiceRows } from '../invoices/rows';
+import { Consumption } from './consumption';
+import { Owed } from './owed';
+import { UpcomingList } from './upcoming';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('dashboard'))('title') };
+}
+
+export default async function DashboardPage({ searchParams }: PageProps<'/dashboard'>) {
+  const actor = withChosen(await requireCustomer(), (await searchParams).customer);
+  const now = new Date();
+  const today = dayOf(now);
+  const [data, t, locale] = [
+    await dashboard(actor, now),
+    await getTranslations('dashboard'),
+    await getLocale(),
+  ];
+  const kept = new URLSearchParams(chosenQuery(actor)).toString();
+  const invoicesHref = (kept ? `/invoices?${kept}` : '/invoices') as Route;
+
+  return (
+    <div className="grid grid-cols-1 gap-7">
+      <div className="grid gap-1">
+        <h1>
+          {data.addresses.length === 0
+            ? t('noAddress')
+            : data.addresses.map(address => (
+                <span key={placeLine(address)} className="block">
+                  {placeLine(address)}
+                </span>
+              ))}
+        </h1>
+        <p className="text-small text-soft">
+          {actor.current.name} · {t('customer', { number: actor.current.customerNumber })}
+        </p>
+        {actor.customers.length > 1 ? (
+          <nav aria-label={t('otherCustomers')} className="flex flex-wrap gap-x-5">
+            {actor.customers.map((customer, index) => (
+              <Link
+                key={customer.customerNumber}
+                href={
+                  (index === 0 ? '/dashboard' : `/dashboard?customer=${customer.customerNumber}`) as Route
+                }
+                prefetch={false}
+                aria-current={customer === actor.current ? 'page' : undefined}
+                className={`inline-flex min-h-11 items-center underline-offset-4 ${
+                  customer === actor.current ? 'font-semibold text-ink' : 'text-accent underline'
+                }`}
+              >
+                {customer.nickname ?? customer.name} ({customer.customerNumber})
+              </Link>
+            ))}
+          </nav>
+        ) : null}
+      </div>
+
+      <Owed data={data} now={now} customerNumber={actor.current.customerNumber} invoicesHref={invoicesHref} />
+
+      {data.latest.length === 0 ? (
+        <Sheet title={t('welcome.title')} id="welcome">
+          <p>{t('welcome.text')}</p>
+          <p className="text-soft">{t('welcome.later')}</p>
+        </Sheet>
+      ) : null}
+
+      <div className="grid grid-cols-1 items-start gap-7 md:grid-cols-2">
+        {data.latest.length > 0 ? (
+          <Sheet title={t('latest.title')} id="latest">
+            <InvoiceRows invoices={data.latest} today={today} locale={locale} narrow />
+            <div>
+              <ButtonLink href={invoicesHref} look="quiet">
+                {t('latest.all')}
+              </ButtonLink>
+            </div>
+          </Sheet>
+        ) : null}
+        {data.consumption || data.upcoming.length > 0 ? (
+          <div className="grid grid-cols-1 gap-7">
+            {data.consumption ? <Consumption data={data.consumption} locale={locale} /> : null}
+            {data.upcoming.length > 0 ? (
+              <UpcomingList items={data.upcoming} today={today} locale={locale} />
+            ) : null}
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { DefinitionList } from '@/components/ui/definition-list';
+import { PageTitle } from '@/components/ui/page-title';
+import { Sheet } from '@/components/ui/sheet';
+import { requireCustomer } from '@/lib/auth/guards';
+import { placeLine } from '@/lib/customers/address';
+import { findInvoice, type LinkedDocument } from '@/lib/invoices/queries';
+import { dayOf, formatDay } from '@/lib/kernel/dates';
+import { formatMoney } from '@/lib/kernel/money';
+import { InvoiceAmount } from './amount';
+import { InvoiceLines } from './lines';
+import { InvoiceNotes } from './notes';
+import { InvoiceReadings } from './readings';
+import { VatSummary } from './vat';
+
+/** Once a request, for the title and the page. */
+const found = cache(async (ref: string) => findInvoice(await requireCustomer(), ref, dayOf(new Date())));
+
+export async function generateMetadata({ params }: PageProps<'/invoices/[ref]'>): Promise<Metadata> {
+  const invoice = await found((await params).ref);
+  const t = await getTranslations('invoices');
+  if (!invoice) return { title: t('title') };
+  return { title: t(invoice.isCorrection ? 'correction' : 'invoice', { number: invoice.number }) };
+}
+
+export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]'>) {
+  await requireCustomer();
+  const invoice = (await found((await params).ref)) ?? notFound();
+  const [t, locale] = [await getTranslations('invoices'), await getLocale()];
+  const day = (value: typeof invoice.issuedOn) => formatDay(value, locale);
+  const linked = [
+    ...invoice.corrects.map(document => ({ document, text: 'corrects' as const })),
+    ...invoice.correctedBy.map(document => ({ document, text: 'correctedBy' as const })),
+  ];
+
+  return (
+    <div className="grid grid-cols-1 gap-7">
+      <PageTitle
+        back={{ href: '/invoices', label: t('back') }}
+        note={
+          <>
+            {t('detail.issued', { day: day(invoice.issuedOn) })}
+            {invoice.servicePoint ? ` · ${placeLine(invoice.servicePoint)}` : null}
+          </>
+        }
+      >
+        {t(invoice.isCorrection ? 'correction' : 'invoice', { number: invoice.number })}
+      </PageTitle>
+
+      <InvoiceAmount invoice={invoice} />
+
+      {linked.length > 0 ? (
+        <Sheet title={t('detail.linked')} id="linked">
+          <ul className="grid gap-2">
+            {linked.map(({ document, text }) => (
+              <li key={text + document.number} className="flex flex-wrap justify-between gap-x-4">
+                <span className="min-w-0">
+                  {t.rich(`detail.${text}`, { number: () => <DocumentLink document={document} /> })}
+                  {document.issuedOn ? (
+                    <span className="text-soft"> {t('detail.issued', { day: day(document.issuedOn) })}</span>
+                  ) : null}
+                </span>
+                {document.gross !== null ? (
+                  <span className="font-semibold">
+                    {formatMoney(document.gross, locale, invoice.currency)}
+                  </span>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      ) : null}
+
+      <div className="grid grid-cols-1 items-start gap-7 md:grid-cols-2">
+        <Sheet title={t('detail.about')} id="about">
+          <DefinitionList
+            rows={[
+              [t('detail.number'), invoice.number],
+              [t('detail.issuedOn'), day(invoice.issuedOn)],
+              [t('detail.dueOn'), day(invoice.dueOn)],
+              [
+                t('detail.period'),
+                invoice.saleFrom && invoice.saleTo
+                  ? t('detail.periodValue', { from: day(invoice.saleFrom), to: day(invoice.saleTo) })
+                  : null,
+              ],
+              [t('detail.servicePoint'), invoice.servicePoint && placeLine(invoice.servicePoint)],
+              [t('detail.contract'), invoice.contractNumber],
+              [t('detail.reason'), invoice.correctionReason],
+              [
+                t('detail.statedToPay'),
+                invoice.toPay !== null && invoice.toPay !== invoice.gross
+                  ? formatMoney(invoice.toPay, locale, invoice.currency)
+                  : null,
+              ],
+              [
+                t('detail.ksef'),
+                invoice.ksefNumber && <span className="break-all text-small">{invoice.ksefNumber}</span>,
+              ],
+            ]}
+          />
+        </Sheet>
+        <InvoiceReadings lines={invoice.lines} locale={locale} />
+      </div>
+
+      <InvoiceLines invoice={invoice} locale={locale} />
+      <VatSummary invoice={invoice} locale={locale} />
+      <InvoiceNotes notes={invoice.notes} currency={invoice.currency} locale={locale} />
+    </div>
+  );
+}
+
+function DocumentLink({ document: { number, ref } }: { document: LinkedDocument }) {
+  return ref ? (
+    <Link
+      href={`/invoices/${ref}` as Route}
+      prefetch={false}
+      className="text-accent underline underline-offset-4"
+    >
+      {number}
+    </Link>
+  ) : (
+    number
+  );
+}
