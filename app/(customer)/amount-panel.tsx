@@ -57,8 +57,8 @@ export function Disclosure({
   children: ReactNode;
 }) {
   return (
-    <details open={open} id="pay" className="group">
-      <summary className="inline-flex min-h-12 cursor-pointer list-none items-center justify-center gap-2 rounded-md border border-accent bg-accent px-5 py-2 font-semibold text-accent-ink hover:bg-accent-strong [&::-webkit-details-marker]:hidden">
+    <details open={open} id="pay" className="group min-w-0 max-w-full">
+      <summary className="inline-flex max-w-full min-h-12 cursor-pointer list-none items-center justify-center gap-2 rounded-md border border-accent bg-accent px-5 py-2 font-semibold text-accent-ink hover:bg-accent-strong [&::-webkit-details-marker]:hidden">
         {label}
         <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className="size-5 group-open:rotate-180">
           <path d="m5 9 7 7 7-7" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />

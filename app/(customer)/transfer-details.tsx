@@ -28,7 +28,7 @@ export async function TransferDetails({
     <CopyButton text={text} label={t('copy')} name={name} done={t('copied')} />
   );
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {changedAt ? (
         <Notice tone="bad">
           <p>
@@ -39,7 +39,7 @@ export async function TransferDetails({
           </p>
         </Notice>
       ) : null}
-      <dl className="grid gap-3">
+      <dl className="grid grid-cols-1 gap-3">
         <Row name={t('account')} value={formatNrb(nrb)} copy={copy(nrb, t('account'))} />
         <Row name={t('transferTitle')} value={title} copy={copy(title, t('transferTitle'))} />
         <Row
@@ -55,10 +55,10 @@ export async function TransferDetails({
 
 function Row({ name, value, copy }: { name: string; value: string; copy?: ReactNode }) {
   return (
-    <div className="grid grid-cols-[1fr_auto] items-center gap-x-4 border-t border-line pt-3 first:border-0 first:pt-0">
-      <dt className="text-small text-soft">{name}</dt>
-      <dd className="col-start-1 min-w-0 font-semibold">{value}</dd>
-      {copy ? <dd className="col-start-2 row-span-2 row-start-1">{copy}</dd> : null}
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-3 first:border-0 first:pt-0">
+      <dt className="-mb-2 w-full text-small text-soft">{name}</dt>
+      <dd className="min-w-0 grow basis-40 font-semibold">{value}</dd>
+      {copy ? <dd>{copy}</dd> : null}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function PageTitle({
   note?: ReactNode;
 }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid grid-cols-1 gap-1">
       {back ? (
         <p className="no-print">
           <Link

@@ -23,22 +23,22 @@ export async function InvoiceRows({
 }) {
   const t = await getTranslations('invoices');
   return (
-    <ul className="grid">
+    <ul className="grid grid-cols-1">
       {invoices.map(invoice => (
         <li key={invoice.ref} className="border-t border-line first:border-t-0">
           <Link
             href={`/invoices/${invoice.ref}` as Route}
             prefetch={false}
-            className={`group grid grid-cols-[1fr_auto] gap-x-4 py-3 text-ink no-underline ${narrow ? '' : 'md:grid-cols-[12rem_1fr_9rem_15rem]'}`}
+            className={`group flex flex-wrap justify-between gap-x-4 py-3 text-ink no-underline ${narrow ? '' : 'md:grid md:grid-cols-[12rem_1fr_9rem_15rem]'}`}
           >
             <span className="text-accent underline decoration-1 underline-offset-4 group-hover:decoration-2">
               {formatDay(invoice.issuedOn, locale)}
             </span>
-            <span className={`text-right font-semibold ${narrow ? '' : 'md:order-2'}`}>
+            <span className={`ml-auto text-right font-semibold ${narrow ? '' : 'md:order-2'}`}>
               {formatMoney(invoice.gross, locale, invoice.currency)}
             </span>
             <span
-              className={`col-span-2 flex flex-wrap items-baseline justify-between gap-x-4 ${narrow ? '' : 'md:contents'}`}
+              className={`flex w-full flex-wrap items-baseline justify-between gap-x-4 ${narrow ? '' : 'md:contents'}`}
             >
               <span className={`text-small text-soft ${narrow ? '' : 'md:order-1'}`}>
                 {invoice.number}

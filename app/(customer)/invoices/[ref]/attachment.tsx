@@ -6,7 +6,7 @@ type Table = NonNullable<ReturnType<typeof tableFromNote>>;
 /** An FA(3) attachment in reading order: headings, pairs, paragraphs, tables. */
 export function Attachment({ notes }: { notes: readonly InvoiceNote[] }) {
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {notes.map((note, index) => {
         const table = tableFromNote(note);
         if (table) return <AttachedTable key={index} table={table} />;

@@ -4,11 +4,9 @@ import { Sheet } from '@/components/ui/sheet';
 import { changesOf, formatDecimal, formatQuantity, formatRate } from '@/lib/invoices/lines';
 import type { InvoiceDetail, InvoiceLine } from '@/lib/invoices/queries';
 import { formatMoney, type Grosze, type Locale } from '@/lib/kernel/money';
+import { CardRow, CardTable } from './card-table';
 
-/**
- * The lines as a table that becomes cards on a phone. Explicit roles, because `display` takes a table's own
- * ones away in some browsers; each cell then carries its column's name.
- */
+/** The lines; of a correction each as the change that it makes. */
 export async function InvoiceLines({ invoice, locale }: { invoice: InvoiceDetail; locale: Locale }) {
   const t = await getTranslations('invoices.detail');
   if (invoice.lines.length === 0) return null;
@@ -27,9 +25,9 @@ export async function InvoiceLines({ invoice, locale }: { invoice: InvoiceDetail
       before === after ? after : <Changed before={before} after={after} was={t('was')} is={t('is')} />;
     return (
       <Sheet title={t('changes')} id="lines">
-        <Table head={[t('name'), t('quantity'), t('price'), t('vatRate'), t('difference')]}>
+        <CardTable head={[t('name'), t('quantity'), t('price'), t('vatRate'), t('difference')]}>
           {changes.map((change, index) => (
-            <Row
+            <CardRow
               key={index}
               name={change.name}
               cells={[
@@ -40,15 +38,15 @@ export async function InvoiceLines({ invoice, locale }: { invoice: InvoiceDetail
               ]}
             />
           ))}
-        </Table>
+        </CardTable>
       </Sheet>
     );
   }
   return (
     <Sheet title={t('lines')} id="lines">
-      <Table head={[t('name'), t('quantity'), t('price'), t('vatRate'), t('net')]}>
+      <CardTable head={[t('name'), t('quantity'), t('price'), t('vatRate'), t('net')]}>
         {invoice.lines.map((line, index) => (
-          <Row
+          <CardRow
             key={index}
             name={line.name}
             cells={[
@@ -59,7 +57,7 @@ export async function InvoiceLines({ invoice, locale }: { invoice: InvoiceDetail
             ]}
           />
         ))}
-      </Table>
+      </CardTable>
     </Sheet>
   );
 }
@@ -85,54 +83,5 @@ function Changed({
         {is} {after ?? '–'}
       </span>
     </>
-  );
-}
-
-function Table({ head, children }: { head: readonly string[]; children: ReactNode }) {
-  return (
-    <table role="table" className="w-full max-sm:block">
-      <thead role="rowgroup" className="max-sm:sr-only">
-        <tr role="row" className="text-left text-small text-soft">
-          {head.map((name, index) => (
-            <th
-              key={name}
-              role="columnheader"
-              scope="col"
-              className={`pb-2 font-normal ${index > 0 ? 'pl-4 text-right' : ''}`}
-            >
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className="max-sm:block">
-        {children}
-      </tbody>
-    </table>
-  );
-}
-
-function Row({ name, cells }: { name: string; cells: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <tr
-      role="row"
-      className="border-t border-line max-sm:block max-sm:py-3 max-sm:first:border-0 max-sm:first:pt-0"
-    >
-      <th role="rowheader" scope="row" className="text-left align-top font-normal max-sm:block sm:py-3">
-        {name}
-      </th>
-      {cells.map(([column, value]) => (
-        <td
-          key={column}
-          role="cell"
-          className={`align-top sm:py-3 sm:pl-4 sm:text-right ${value ? 'max-sm:flex max-sm:justify-between max-sm:gap-4' : 'max-sm:hidden'}`}
-        >
-          <span aria-hidden="true" className="text-small text-soft sm:hidden">
-            {column}
-          </span>
-          <span className="max-sm:text-right sm:whitespace-nowrap">{value}</span>
-        </td>
-      ))}
-    </tr>
   );
 }

@@ -81,7 +81,7 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
             rows={[
               [t('detail.number'), invoice.number],
               [t('detail.issuedOn'), day(invoice.issuedOn)],
-              [t('detail.dueOn'), day(invoice.dueOn)],
+              [t('detail.dueOn'), invoice.gross > 0 ? day(invoice.dueOn) : null],
               [
                 t('detail.period'),
                 invoice.saleFrom && invoice.saleTo
