@@ -5,3 +5,4 @@ export * from './delivery';
 export * from './e-invoice';
 export * from './invoices';
 export * from './meters';
+export * from './water-quality';
