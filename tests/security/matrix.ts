@@ -29,6 +29,8 @@ export const matrix: readonly Endpoint[] = [
   { path: '/outbox', kind: 'page', audience: 'public' },
   { path: '/outbox/[ref]', kind: 'page', audience: 'public', unknown: '/outbox/0000000000' },
   { path: '/outbox/[ref]/html', kind: 'route', audience: 'public', unknown: '/outbox/0000000000/html' },
+  // shows nothing, and only where APP_ENV is test
+  { path: '/bench/empty', kind: 'page', audience: 'public' },
   { path: '/account', kind: 'page', audience: 'customer' },
   { path: '/dashboard', kind: 'page', audience: 'customer' },
   { path: '/invoices', kind: 'page', audience: 'customer' },
