@@ -79,7 +79,7 @@ export function MailLayout({
             </Link>
             <br />
             <Link href={portalUrl} style={{ color: soft, textDecoration: 'underline' }}>
-              {portalUrl.replace(/^https?:\/\//, '')}
+              {portalUrl}
             </Link>
           </Text>
         </Container>

@@ -11,7 +11,7 @@ import { plainNumber, recentSince } from './rules';
 export interface Proof {
   readonly customerNumber: string;
   readonly invoiceNumber: string;
-  /** gross amount of that invoice … */
+  /** gross amount of that invoice, or what is left to pay on it, which paper prints larger … */
   readonly invoiceGross: Grosze | null;
   /** … or the number of a meter of theirs instead */
   readonly meterSerial: string | null;
@@ -30,7 +30,7 @@ export async function provenCustomer(
     where upper(translate(c.customer_number, '- ', '')) = ${plainNumber(proof.customerNumber)}
       and upper(translate(i.invoice_number, '- ', '')) = ${plainNumber(proof.invoiceNumber)}
       and i.issued_on between ${recentSince(today)}::date and ${today}::date
-      and (i.gross_gr = ${proof.invoiceGross}::bigint
+      and (${proof.invoiceGross}::bigint in (i.gross_gr, i.to_pay_gr)
         or ${serial}::text in (
           select upper(translate(m.serial_number, '- ', ''))
           from contracts k join meters m on m.service_point_id = k.service_point_id

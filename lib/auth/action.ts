@@ -56,14 +56,17 @@ async function answer(state: FormState, data: FormData, errors: readonly Refusal
   return { errors: translated, values: Object.fromEntries(values), attempt: state.attempt + 1 };
 }
 
-/** One error a field, the first: the others usually follow from it. */
-function refusalsOf(issues: readonly z.core.$ZodIssue[]): Refusal[] {
+/** One error a field, the first, because the others usually follow from it; in the order of the form. */
+function refusalsOf(issues: readonly z.core.$ZodIssue[], data: FormData): Refusal[] {
   const byField = new Map<string, Refusal>();
   for (const { path, message } of issues) {
     const field = path[0] === undefined ? undefined : String(path[0]);
     if (!byField.has(field ?? '')) byField.set(field ?? '', new Refusal(message, field));
   }
-  return [...byField.values()];
+  const order = [...data.keys()];
+  // A box that is not ticked is not sent at all; such stand last, as they do in forms.
+  const place = (field = '') => (order.includes(field) ? order.indexOf(field) : order.length);
+  return [...byField.values()].sort((a, b) => place(a.field) - place(b.field));
 }
 
 /**
@@ -82,7 +85,7 @@ function wrap<Schema extends z.ZodType, Who>(
     try {
       const who = await guard(from, now);
       const parsed = schema.safeParse(fieldsOf(data));
-      if (!parsed.success) return await answer(state, data, refusalsOf(parsed.error.issues));
+      if (!parsed.success) return await answer(state, data, refusalsOf(parsed.error.issues, data));
       return (await handler(who, parsed.data, now, from)) ?? { ...untouched(), attempt: state.attempt + 1 };
     } catch (error) {
       if (error instanceof Refusal) return answer(state, data, [error]);

@@ -63,8 +63,8 @@ export default async function RegisterPage() {
             texts={{
               label: drawing('label'),
               invoice: drawing('invoice'),
-              customer: drawing('customer'),
-              total: drawing('total'),
+              customer: t('customerNumber.label'),
+              total: t('onPaper.total'),
             }}
           />
           <figcaption className="text-small text-soft">{t('drawing')}</figcaption>
