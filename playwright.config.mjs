@@ -3,6 +3,8 @@ import { findChromium } from './scripts/support/chromium.mjs';
 
 const root = process.getuid?.() === 0;
 const NO_SCRIPT = /\.nojs\.spec\.ts$/;
+/** What a page weighs does not depend on the screen. */
+const SAME_ON_ALL = /budgets\.spec\.ts$/;
 const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
 
 export default defineConfig({
@@ -29,7 +31,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', testIgnore: NO_SCRIPT, use: phone },
+    { name: 'phone', testIgnore: [NO_SCRIPT, SAME_ON_ALL], use: phone },
     { name: 'desktop', testIgnore: NO_SCRIPT, use: { viewport: { width: 1280, height: 800 } } },
     { name: 'without JavaScript', testMatch: NO_SCRIPT, use: { ...phone, javaScriptEnabled: false } },
   ],

@@ -1,12 +1,13 @@
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import type { Route } from 'next';
+import { headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { CurrentPath } from '@/components/layout/current-path';
 import { MainNav } from '@/components/layout/main-nav';
 import { PageFrame } from '@/components/layout/page-frame';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { currentActor, currentSession } from '@/lib/auth/guards';
+import { PATH_HEADER } from '@/lib/auth/headers';
 import { env } from '@/lib/env';
 import { utility } from '@/lib/utility';
 import { setLocaleAction, signOutAction } from './(public)/login/actions';
@@ -29,6 +30,9 @@ const FOOTER_PAGES = [
 const toolClass =
   'inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center whitespace-nowrap text-accent no-underline hover:underline underline-offset-4';
 
+/** The rest of a short label: read out everywhere, shown where there is room. */
+const onWide = (text: ReactNode) => <span className="max-sm:sr-only">{text}</span>;
+
 /**
  * Header and footer round a page. Whoever is signed in finds their way round on every page, public ones too;
  * only who still has to change an assigned password sees nothing but the way out.
@@ -36,6 +40,7 @@ const toolClass =
 export async function Frame({ children }: { children: ReactNode }) {
   const t = await getTranslations('layout');
   const { name, shortName, address, contact } = utility();
+  const path = (await headers()).get(PATH_HEADER) ?? '/';
   const session = await currentSession();
   const customer = (await currentActor())?.kind === 'customer';
   return (
@@ -44,20 +49,23 @@ export async function Frame({ children }: { children: ReactNode }) {
       navigation={
         customer ? (
           <MainNav
+            path={path.split('?')[0] ?? '/'}
             links={CUSTOMER_PAGES.map(({ href, key }) => ({ href: href as Route, label: t(`nav.${key}`) }))}
           />
         ) : undefined
       }
       tools={
         <>
-          <LanguageSwitch />
+          <LanguageSwitch path={path} />
           {session ? (
             <form action={signOutAction}>
-              <button className={`${toolClass} font-semibold`}>{t('signOut')}</button>
+              <button className={`${toolClass} font-semibold`}>
+                {t.rich('signOutTool', { more: onWide })}
+              </button>
             </form>
           ) : (
-            <Link href="/login" prefetch={false} className={`${toolClass} font-semibold`}>
-              {t('signIn')}
+            <Link href="/login" className={`${toolClass} font-semibold`}>
+              {t.rich('signInTool', { more: onWide })}
             </Link>
           )}
         </>
@@ -80,13 +88,13 @@ export async function Frame({ children }: { children: ReactNode }) {
 }
 
 /** The other language, named in itself; comes back to the same page. */
-async function LanguageSwitch() {
+async function LanguageSwitch({ path }: { path: string }) {
   const t = await getTranslations('layout');
   const other = (await getLocale()) === 'pl' ? 'en' : 'pl';
   return (
     <form action={setLocaleAction}>
       <input type="hidden" name="locale" value={other} />
-      <CurrentPath name="next" />
+      <input type="hidden" name="next" value={path} />
       <button lang={other} className={toolClass}>
         <span aria-hidden="true" className="sm:hidden">
           {t('otherLanguageShort')}
@@ -107,7 +115,7 @@ async function DemoBanner() {
           link: text => (
             <Link
               href={'/outbox' as Route}
-              prefetch={false}
+
               className="inline-flex min-h-11 items-center underline underline-offset-4"
             >
               {text}

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import en from '@/lib/i18n/messages/en/fault.json';
 import pl from '@/lib/i18n/messages/pl/fault.json';
-import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 
 /**
  * What is shown when something broke. React renders it in the browser alone, without the server's texts: it
@@ -19,7 +19,9 @@ export function Fault({ digest, retry }: { digest?: string; retry: () => void })
         {t.title}
       </h1>
       <p>{t.text}</p>
-      <Button onClick={retry}>{t.retry}</Button>
+      <button type="button" onClick={retry} className={buttonClass()}>
+        {t.retry}
+      </button>
       {digest ? (
         <p className="text-small text-soft">
           {t.reference} <span className="select-all">{digest}</span>

@@ -1,15 +1,11 @@
-'use client';
-
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
+import Link from '@/components/ui/link';
 import type { FrameLink } from './page-frame';
 
 /**
- * The main navigation: up to six entries, three in a row on a phone, tabs above. On the client only because
- * a layout is not rendered again when the page under it changes; the first answer already has the mark in it.
+ * The main navigation: up to six entries, three in a row on a phone, tabs above.
+ * @param path of the page that is shown, to mark where the reader is
  */
-export function MainNav({ links }: { links: readonly FrameLink[] }) {
-  const path = usePathname();
+export function MainNav({ links, path }: { links: readonly FrameLink[]; path: string }) {
   return (
     <ul className="grid grid-cols-3 gap-0.5 md:-mb-px md:flex md:flex-wrap md:gap-x-8">
       {links.map(link => {
@@ -19,7 +15,7 @@ export function MainNav({ links }: { links: readonly FrameLink[] }) {
           <li key={link.href} className="min-w-0">
             <Link
               href={link.href}
-              prefetch={false}
+
               aria-current={here ? 'page' : within ? 'true' : undefined}
               className={`flex min-h-12 min-w-0 items-center justify-center rounded-sm px-1 text-center leading-tight no-underline max-md:text-small md:rounded-none md:border-b-[3px] md:px-0 ${
                 within

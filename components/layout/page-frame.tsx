@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import { Mark } from './mark';
@@ -57,13 +57,13 @@ export function PageFrame({
         <div className="mx-auto flex max-w-272 flex-wrap items-center justify-between gap-x-4 px-4 pb-2 pt-3 sm:px-8">
           <Link
             href={home}
-            prefetch={false}
-            className="flex min-h-12 min-w-0 shrink items-center gap-2.5 font-bold leading-tight tracking-tight text-ink no-underline max-sm:max-w-40 max-sm:text-small max-sm:leading-tight"
+
+            className="flex min-h-12 min-w-0 shrink items-center gap-2.5 font-bold leading-tight tracking-tight text-ink no-underline max-sm:max-w-42 max-sm:gap-2"
           >
-            <Mark className="size-8 shrink-0 text-accent" />
+            <Mark className="size-8 shrink-0 text-accent max-sm:size-7" />
             <span className="min-w-0">{texts.utility}</span>
           </Link>
-          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 text-small sm:gap-x-6">
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-2 text-small sm:gap-x-6">
             {tools}
           </div>
         </div>
@@ -96,7 +96,7 @@ export function PageFrame({
                 <li key={link.href}>
                   <Link
                     href={link.href}
-                    prefetch={false}
+
                     className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
                   >
                     {link.label}

@@ -2,7 +2,7 @@
 
 import { createContext, useActionState, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { untouched, type FormAction, type FormState } from '@/lib/kernel/form';
-import { Button, type ButtonLook } from './button';
+import { buttonClass, type ButtonLook } from './button-class';
 import { Icon } from './icon';
 
 interface Context {
@@ -110,14 +110,13 @@ export function SubmitButton({
 }) {
   const { pending } = useContext(FormContext);
   return (
-    <Button
-      look={look}
-      wide={wide}
+    <button
+      className={buttonClass(look, wide)}
       aria-disabled={pending}
       onClick={event => pending && event.preventDefault()}
     >
       {pending && pendingLabel ? pendingLabel : children}
-    </Button>
+    </button>
   );
 }
 

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import { Icon } from './icon';
@@ -19,7 +19,7 @@ export function PageTitle({
         <p className="no-print">
           <Link
             href={back.href}
-            prefetch={false}
+
             className="inline-flex min-h-11 items-center gap-1 text-accent no-underline hover:underline"
           >
             <Icon name="back" className="size-5" />

@@ -12,7 +12,7 @@ export interface Column<Row> {
 }
 
 /**
- * A table that turns into one card a row on phones. The roles are spelled out because browsers forget what a
+ * A table whose rows stand under each other on phones, each value after its column's name. The roles are spelled out because browsers forget what a
  * table is once its parts are laid out as blocks.
  */
 export function Table<Row>({
@@ -45,12 +45,12 @@ export function Table<Row>({
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-sm:grid max-sm:gap-4">
+      <tbody role="rowgroup" className="max-sm:grid">
         {rows.map(row => (
           <tr
             key={rowKey(row)}
             role="row"
-            className="border-b border-line max-sm:grid max-sm:gap-1 max-sm:rounded-lg max-sm:border max-sm:bg-sheet max-sm:p-4"
+            className="border-b border-line last:border-b-0 max-sm:grid max-sm:gap-1 max-sm:py-3 max-sm:first:border-t"
           >
             {columns.map(column => {
               const Cell = column.main ? 'th' : 'td';

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
@@ -52,7 +52,7 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
                 href={
                   (index === 0 ? '/dashboard' : `/dashboard?customer=${customer.customerNumber}`) as Route
                 }
-                prefetch={false}
+
                 aria-current={customer === actor.current ? 'page' : undefined}
                 className={`inline-flex min-h-11 items-center underline-offset-4 ${
                   customer === actor.current ? 'font-semibold text-ink' : 'text-accent underline'

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { PageTitle } from '@/components/ui/page-title';
@@ -148,7 +148,7 @@ function Filter({
         <Link
           key={choice.label}
           href={choice.href}
-          prefetch={false}
+
           aria-current={choice.chosen ? 'true' : undefined}
           className={`inline-flex min-h-11 items-center rounded-md border px-3 text-small no-underline ${
             choice.chosen

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import { getTranslations } from 'next-intl/server';
 import type { InvoiceSummary } from '@/lib/invoices/queries';
 import { formatDay, formatDayShort, type Day } from '@/lib/kernel/dates';
@@ -28,7 +28,6 @@ export async function InvoiceRows({
         <li key={invoice.ref} className="border-t border-line first:border-t-0">
           <Link
             href={`/invoices/${invoice.ref}` as Route}
-            prefetch={false}
             className={`group flex flex-wrap justify-between gap-x-4 py-3 text-ink no-underline ${narrow ? '' : 'md:grid md:grid-cols-[12rem_1fr_9rem_15rem]'}`}
           >
             <span className="text-accent underline decoration-1 underline-offset-4 group-hover:decoration-2">

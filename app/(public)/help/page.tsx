@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import Link from 'next/link';
+import Link from '@/components/ui/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
@@ -118,7 +118,7 @@ function DocumentLink({ document: { number, ref } }: { document: LinkedDocument 
   return ref ? (
     <Link
       href={`/invoices/${ref}` as Route}
-      prefetch={false}
+
       className="text-accent underline underline-offset-4"
     >
       {number}

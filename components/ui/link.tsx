@@ -1,0 +1,10 @@
+import type { Route } from 'next';
+import type { ComponentProps } from 'react';
+
+/**
+ * A link within the portal. The browser's own and not Next's: that one costs every page 3 to 7 kB of script
+ * (docs/decisions/0006), and a page of ours is 10 kB.
+ */
+export default function Link({ href, ...rest }: Omit<ComponentProps<'a'>, 'href'> & { href: Route }) {
+  return <a {...rest} href={href} />;
+}
