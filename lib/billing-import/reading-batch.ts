@@ -3,6 +3,7 @@ import type { Meters } from './meters';
 /** Some readings, column by column: 29 bytes each, where an object would take ten times as much. */
 export class Batch {
   size = 0;
+  private changes = 0;
   /** index of the meter, see Meters */
   readonly meter: Uint32Array;
   /** seconds since 1970 */
@@ -22,31 +23,43 @@ export class Batch {
 
   push(meter: number, at: number, value: number, kind: number, line: number): void {
     const row = this.size++;
+    if (row > 0 && this.meter[row - 1] !== meter) this.changes += 1;
     this.meter[row] = meter;
     this.at[row] = at;
     this.value[row] = value;
     this.kind[row] = kind;
     this.line[row] = line;
   }
+
+  /** The rows of a meter mostly stand together. */
+  get isByMeter(): boolean {
+    return this.changes * 8 < this.size;
+  }
 }
 
-/** The rows of a batch in the order of the table's key; of equal keys the one that stands first comes first. */
+/**
+ * The rows of a batch in the order of the table's key; of equal keys the one that stands first comes first.
+ * Counted into meters first, which keeps the order of the file within each: nearly always by time already, so
+ * that hardly anything is left to compare.
+ */
 export function byKey(batch: Batch, meters: Meters): Uint32Array {
-  const { meter, at } = batch;
-  const order = new Uint32Array(batch.size);
-  let sorted = true;
-  for (let row = 0; row < batch.size; row++) {
-    order[row] = row;
-    if (row === 0 || !sorted) continue;
-    const before = meters.id(meter[row - 1]!);
-    const here = meters.id(meter[row]!);
-    sorted = before < here || (before === here && at[row - 1]! <= at[row]!);
-  }
-  if (!sorted) {
-    order.sort(
-      (a, b) =>
-        meters.id(meter[a]!) - meters.id(meter[b]!) || meter[a]! - meter[b]! || at[a]! - at[b]! || a - b,
-    );
+  const { meter, at, size } = batch;
+  const present = [...new Set(meter.subarray(0, size))].sort((a, b) => meters.id(a) - meters.id(b) || a - b);
+  const rank = new Uint32Array(present.reduce((most, index) => Math.max(most, index), 0) + 1);
+  present.forEach((index, place) => (rank[index] = place));
+  const ends = new Uint32Array(present.length + 1);
+  for (let row = 0; row < size; row++) ends[rank[meter[row]!]! + 1]!++;
+  for (let place = 0; place < present.length; place++) ends[place + 1] = ends[place + 1]! + ends[place]!;
+  const next = ends.slice();
+  const order = new Uint32Array(size);
+  for (let row = 0; row < size; row++) order[next[rank[meter[row]!]!]!++] = row;
+  for (let place = 0; place < present.length; place++) {
+    const run = order.subarray(ends[place]!, ends[place + 1]!);
+    for (let i = 1; i < run.length; i++) {
+      if (at[run[i]!]! >= at[run[i - 1]!]!) continue;
+      run.sort((a, b) => at[a]! - at[b]! || a - b);
+      break;
+    }
   }
   return order;
 }
@@ -73,28 +86,33 @@ export function* encodeRows(
   yield FILE_HEADER;
   const names = kinds.map(kind => Buffer.from(kind));
   const most = 2 + 4 * 12 + 4 + 16;
-  let out = Buffer.allocUnsafe(BLOCK);
+  let out = Buffer.alloc(BLOCK);
+  // Three times as quick as Buffer's own write methods, which check every call.
+  let view = new DataView(out.buffer, out.byteOffset, BLOCK);
   let to = 0;
   const int64 = (value: number) => {
-    out.writeUInt32BE(8, to);
+    view.setInt32(to, 8);
     const high = Math.floor(value / TWO_32);
-    out.writeInt32BE(high, to + 4);
-    out.writeUInt32BE(value - high * TWO_32, to + 8);
+    view.setInt32(to + 4, high);
+    view.setUint32(to + 8, value - high * TWO_32);
     to += 12;
   };
   for (const row of rows) {
     if (to + most > BLOCK) {
       yield out.subarray(0, to);
-      out = Buffer.allocUnsafe(BLOCK);
+      out = Buffer.alloc(BLOCK);
+      view = new DataView(out.buffer, out.byteOffset, BLOCK);
       to = 0;
     }
-    to = out.writeUInt16BE(withLine ? 5 : 4, to);
+    view.setInt16(to, withLine ? 5 : 4);
+    to += 2;
     int64(meters.id(batch.meter[row]!));
     int64((batch.at[row]! - EPOCH) * 1_000_000);
     int64(batch.value[row]!);
     const kind = names[batch.kind[row]!]!;
-    to = out.writeUInt32BE(kind.length, to);
-    to += kind.copy(out, to);
+    view.setInt32(to, kind.length);
+    out.set(kind, to + 4);
+    to += 4 + kind.length;
     if (withLine) int64(batch.line[row]!);
   }
   yield out.subarray(0, to);

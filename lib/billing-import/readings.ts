@@ -9,7 +9,10 @@ import { Batch, byKey, encodeRows } from './reading-batch';
 import { instantReader, readerOf, readLitres, Unreadable } from './values';
 
 const NAME = 'readings.csv';
+/** Rows of a batch: enough to be worth a statement where the file is in the order of the key, … */
 const BATCH = 131_072;
+/** … and many more where it is not (day by day, say), because the index likes long sorted runs. */
+const LARGEST = 1_048_576;
 
 /**
  * Imports readings, of which there may be millions. The rows are judged here, sorted by meter and instant in
@@ -99,7 +102,7 @@ export async function importReadings(run: Run, entry: Entry): Promise<Counts | n
     }
   };
 
-  let batch = new Batch(BATCH);
+  let batch = new Batch(LARGEST);
   let pending: Promise<void> = Promise.resolve();
   let rows = 0;
   const width = columns.length;
@@ -149,10 +152,10 @@ export async function importReadings(run: Run, entry: Entry): Promise<Counts | n
           continue;
         }
         batch.push(meters.index(serial), at, litres, kindIndex, line);
-        if (batch.size === BATCH) {
+        if (batch.size % BATCH === 0 && (batch.size === LARGEST || batch.isByMeter)) {
           await pending;
           const full = batch;
-          batch = new Batch(BATCH);
+          batch = new Batch(LARGEST);
           pending = flush(full);
           // Awaited before the next batch or at the end; until then a failure must not count as unhandled.
           pending.catch(() => {});
