@@ -104,15 +104,24 @@ const UNDEFINED = new Set([0x81, 0x83, 0x88, 0x90, 0x98]);
 /** Ą Ś Ź ą ś ź of ISO-8859-2, which Windows-1250 reads as ˇ ¦ ¬ ± ¶ Ľ: signs that do not touch a letter. */
 const ISO_8859_2 = new Set([0xa1, 0xa6, 0xac, 0xb1, 0xb6, 0xbc]);
 
+/** Ą ą Ł ł Ż ż of Windows-1250, two pairs of which ISO-8859-2 shares: letters below the block of letters. */
+const LOW_LETTERS = new Set([0xa3, 0xa5, 0xaf, 0xb3, 0xb9, 0xbf]);
+
 const isLetter = (byte: number | undefined): boolean =>
   byte !== undefined &&
-  ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte >= 0xc0 || ISO_8859_2.has(byte));
+  ((byte >= 0x41 && byte <= 0x5a) ||
+    (byte >= 0x61 && byte <= 0x7a) ||
+    byte >= 0xc0 ||
+    LOW_LETTERS.has(byte) ||
+    ISO_8859_2.has(byte));
 
 function isNot1250(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!;
     if (UNDEFINED.has(byte)) return true;
-    if (ISO_8859_2.has(byte) && (isLetter(bytes[at - 1]) || isLetter(bytes[at + 1]))) return true;
+    // Ľ begins Slovak names, so there only a letter before it is telling.
+    const after = byte !== 0xbc && isLetter(bytes[at + 1]);
+    if (ISO_8859_2.has(byte) && (isLetter(bytes[at - 1]) || after)) return true;
   }
   return false;
 }

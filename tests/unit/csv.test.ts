@@ -77,12 +77,13 @@ describe('encoding', () => {
     ['Windows-1250', iconv.encode('Łódź\nMiędzyrzecz śląski\n', 'windows-1250'), 'windows-1250'],
     // ÓŁ in Windows-1250 are two bytes that UTF-8 would take for one letter of another alphabet.
     ['Windows-1250, capitals', iconv.encode('PÓŁNOCNA\nŻÓŁTA ŁĄKA\n', 'windows-1250'), 'windows-1250'],
+    ['Windows-1250, a Slovak name', iconv.encode('K-1,person,Ľubica Žltá\n', 'windows-1250'), 'windows-1250'],
     ['Windows-1250, typographic', iconv.encode('„Źródło” – spółka…\n', 'windows-1250'), 'windows-1250'],
   ])('%s', async (_, bytes, encoding) => {
     expect(await scan(bytes)).toMatchObject({ ok: true, encoding });
   });
 
-  test('every Polish text is told apart in its three one-byte encodings, or reads the same', () =>
+  test('ISO-8859-2 is never taken for Windows-1250, unless the bytes are the same', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...'ąćęłńóśźżĄĆĘŁŃÓŚŹŻabcz'), { minLength: 1, maxLength: 30 }),
@@ -91,7 +92,6 @@ describe('encoding', () => {
           const iso = iconv.encode(text, 'iso-8859-2');
           const found = await scan(iso);
           const same = iso.equals(iconv.encode(text, 'windows-1250'));
-          // Chance valid UTF-8 is out of reach for any detector; our texts begin and end in ASCII letters.
           if (found.ok && found.encoding === 'windows-1250') expect(same).toBe(true);
         },
       ),
