@@ -8,8 +8,8 @@ import { canonicalEmail } from '@/lib/kernel/identifiers';
 import type { Locale } from '@/lib/kernel/money';
 import { Refusal } from '@/lib/kernel/refusal';
 import { giveBack, spend, take, tooMany, type LimitName } from './limits';
-import { verifyPassword } from './passwords';
-import { createSession, endSession, seal, unseal, type Session } from './session';
+import { hashPassword, verifyPassword } from './passwords';
+import { createSession, endAllSessions, endSession, seal, unseal, type Session } from './session';
 import type { Visitor } from './visitor';
 
 /** How long a device that has signed in keeps its own allowance of tries. */
@@ -76,6 +76,7 @@ export async function signIn(
 
   const session = await db().transaction(async tx => {
     await giveBack(tx, taken, email);
+    await giveBack(tx, 'passwordOfNetwork', from.prefix);
     await writeAudit(
       tx,
       { action: 'session.signed_in', entity: 'sign-in', accountId: account.id, ip: from.ip },
@@ -101,6 +102,42 @@ export async function signOut(from: Visitor, session: Session, now: Date): Promi
       { action: 'session.signed_out', entity: 'sign-in', accountId: session.accountId, ip: from.ip },
       now,
     );
+  });
+}
+
+/**
+ * Changes the password of whoever is signed in. All sessions end, this one is replaced by a new one.
+ * @param input.newPassword already judged by `judgePassword`
+ * @returns the new session's cookie
+ * @throws Refusal `currentPasswordWrong`, `passwordSame`, `tooMany`
+ */
+export async function changePassword(
+  from: Visitor,
+  session: Session,
+  input: { password: string; newPassword: string },
+  now: Date,
+): Promise<string> {
+  // The same allowance as signing in: a stolen session must not become a way to guess.
+  await spend(db(), 'passwordOfAccount', session.email, now);
+  const [account] = await db()
+    .select({ passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, session.accountId));
+  if (!(await verifyPassword(account?.passwordHash ?? null, input.password)))
+    throw new Refusal('currentPasswordWrong', 'password');
+  if (input.password === input.newPassword) throw new Refusal('passwordSame', 'newPassword');
+  const passwordHash = await hashPassword(input.newPassword);
+  return db().transaction(async tx => {
+    await giveBack(tx, 'passwordOfAccount', session.email);
+    const [changed] = await tx
+      .update(accounts)
+      .set({ passwordHash, passwordMustChange: false, passwordExpiresAt: null })
+      .where(eq(accounts.id, session.accountId))
+      .returning({ id: accounts.id });
+    const sessionVersion = await endAllSessions(tx, changed!.id);
+    const event = { action: 'account.password_changed', entity: 'sign-in' } as const;
+    await writeAudit(tx, { ...event, accountId: session.accountId, ip: from.ip }, now);
+    return createSession(tx, { id: changed!.id, sessionVersion }, from, now);
   });
 }
 

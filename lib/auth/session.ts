@@ -140,10 +140,15 @@ export async function endSession(connection: Connection, sessionId: string, now:
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
 }
 
-/** Ends every session of an account, by raising the version that their cookies name. */
-export async function endAllSessions(connection: Connection, accountId: number): Promise<void> {
-  await connection
+/**
+ * Ends every session of an account, by raising the version that their cookies name.
+ * @returns the version that a new session needs
+ */
+export async function endAllSessions(connection: Connection, accountId: number): Promise<number> {
+  const [row] = await connection
     .update(accounts)
     .set({ sessionVersion: sql`${accounts.sessionVersion} + 1` })
-    .where(eq(accounts.id, accountId));
+    .where(eq(accounts.id, accountId))
+    .returning({ version: accounts.sessionVersion });
+  return row!.version;
 }

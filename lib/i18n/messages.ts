@@ -1,12 +1,13 @@
 import type { Locale } from '@/lib/kernel/money';
 import accessibilityEn from './messages/en/accessibility.json';
 import accountEn from './messages/en/account.json';
+import adminEn from './messages/en/admin.json';
 import contactEn from './messages/en/contact.json';
-import emailsEn from './messages/en/emails.json';
-import invoicesEn from './messages/en/invoices.json';
 import dashboardEn from './messages/en/dashboard.json';
+import emailsEn from './messages/en/emails.json';
 import faultEn from './messages/en/fault.json';
 import helpEn from './messages/en/help.json';
+import invoicesEn from './messages/en/invoices.json';
 import layoutEn from './messages/en/layout.json';
 import loginEn from './messages/en/login.json';
 import outboxEn from './messages/en/outbox.json';
@@ -18,12 +19,13 @@ import startEn from './messages/en/start.json';
 import termsEn from './messages/en/terms.json';
 import accessibilityPl from './messages/pl/accessibility.json';
 import accountPl from './messages/pl/account.json';
+import adminPl from './messages/pl/admin.json';
 import contactPl from './messages/pl/contact.json';
-import emailsPl from './messages/pl/emails.json';
-import invoicesPl from './messages/pl/invoices.json';
 import dashboardPl from './messages/pl/dashboard.json';
+import emailsPl from './messages/pl/emails.json';
 import faultPl from './messages/pl/fault.json';
 import helpPl from './messages/pl/help.json';
+import invoicesPl from './messages/pl/invoices.json';
 import layoutPl from './messages/pl/layout.json';
 import loginPl from './messages/pl/login.json';
 import outboxPl from './messages/pl/outbox.json';
@@ -38,12 +40,13 @@ import termsPl from './messages/pl/terms.json';
 const pl = {
   accessibility: accessibilityPl,
   account: accountPl,
+  admin: adminPl,
   contact: contactPl,
-  emails: emailsPl,
-  invoices: invoicesPl,
   dashboard: dashboardPl,
+  emails: emailsPl,
   fault: faultPl,
   help: helpPl,
+  invoices: invoicesPl,
   layout: layoutPl,
   login: loginPl,
   outbox: outboxPl,
@@ -57,12 +60,13 @@ const pl = {
 const en: typeof pl = {
   accessibility: accessibilityEn,
   account: accountEn,
+  admin: adminEn,
   contact: contactEn,
-  emails: emailsEn,
-  invoices: invoicesEn,
   dashboard: dashboardEn,
+  emails: emailsEn,
   fault: faultEn,
   help: helpEn,
+  invoices: invoicesEn,
   layout: layoutEn,
   login: loginEn,
   outbox: outboxEn,

@@ -24,6 +24,7 @@ export const matrix: readonly Endpoint[] = [
   { path: '/login', kind: 'page', audience: 'public' },
   { path: '/register', kind: 'page', audience: 'public' },
   { path: '/register/code', kind: 'page', audience: 'public', step: true },
+  { path: '/password/change', kind: 'page', audience: 'public', step: true },
   { path: '/terms', kind: 'page', audience: 'public' },
   { path: '/terms/e-invoice', kind: 'page', audience: 'public' },
   { path: '/outbox', kind: 'page', audience: 'public' },
@@ -36,6 +37,7 @@ export const matrix: readonly Endpoint[] = [
   { path: '/invoices', kind: 'page', audience: 'customer' },
   { path: '/invoices/[ref]', kind: 'page', audience: 'customer', unknown: '/invoices/0000000000' },
   { path: '/invoices/[ref]/pdf', kind: 'route', audience: 'customer', unknown: '/invoices/0000000000/pdf' },
+  { path: '/admin', kind: 'page', audience: 'staff' },
   { path: '/api/health/live', kind: 'route', audience: 'public' },
   { path: '/api/health/ready', kind: 'route', audience: 'public' },
 ];
@@ -48,4 +50,5 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
   { file: 'app/(public)/register/actions.ts', name: 'startRegistrationAction', audience: 'public' },
   { file: 'app/(public)/register/actions.ts', name: 'completeRegistrationAction', audience: 'public' },
   { file: 'app/(public)/register/actions.ts', name: 'resendCodeAction', audience: 'public' },
+  { file: 'app/(public)/password/change/actions.ts', name: 'changePasswordAction', audience: 'public' },
 ];

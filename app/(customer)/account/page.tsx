@@ -1,7 +1,7 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { setLocaleAction, signOutAction } from '@/app/(public)/login/actions';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
@@ -29,11 +29,16 @@ export default async function AccountPage() {
             [t('data.language'), t(`language.${locale}`)],
           ]}
         />
-        <form action={setLocaleAction}>
-          <input type="hidden" name="locale" value={locale === 'pl' ? 'en' : 'pl'} />
-          <input type="hidden" name="next" value="/account" />
-          <Button look="quiet">{t('language.switch')}</Button>
-        </form>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={'/password/change' as Route} look="quiet">
+            {t('data.changePassword')}
+          </ButtonLink>
+          <form action={setLocaleAction}>
+            <input type="hidden" name="locale" value={locale === 'pl' ? 'en' : 'pl'} />
+            <input type="hidden" name="next" value="/account" />
+            <Button look="quiet">{t('language.switch')}</Button>
+          </form>
+        </div>
       </Sheet>
       <Sheet title={t('customers.title')} id="customers">
         <ul className="grid gap-3">

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PageTitle } from '@/components/ui/page-title';
+import { requireStaff } from '@/lib/auth/guards';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin'))('title') };
+}
+
+export default async function AdminPage() {
+  const actor = await requireStaff();
+  const t = await getTranslations('admin');
+  return (
+    <div className="grid max-w-prose gap-4">
+      <PageTitle>{t('title')}</PageTitle>
+      <p>
+        {t('signedIn', { email: actor.email })} {t('role', { role: t(`roles.${actor.role}`) })}
+      </p>
+      <p className="text-soft">{t('soon')}</p>
+    </div>
+  );
+}
