@@ -60,12 +60,12 @@ export async function Frame({ children }: { children: ReactNode }) {
           {session ? (
             <form action={signOutAction}>
               <button className={`${toolClass} font-semibold`}>
-                {t.rich('signOutTool', { more: onWide })}
+                <span>{t.rich('signOutTool', { more: onWide })}</span>
               </button>
             </form>
           ) : (
             <Link href="/login" className={`${toolClass} font-semibold`}>
-              {t.rich('signInTool', { more: onWide })}
+              <span>{t.rich('signInTool', { more: onWide })}</span>
             </Link>
           )}
         </>

@@ -58,7 +58,7 @@ export function PageFrame({
           <Link
             href={home}
 
-            className="flex min-h-12 min-w-0 shrink items-center gap-2.5 font-bold leading-tight tracking-tight text-ink no-underline max-sm:max-w-42 max-sm:gap-2"
+            className="flex min-h-12 items-center gap-2.5 font-bold leading-tight tracking-tight text-ink no-underline max-sm:grow max-sm:basis-36 max-sm:gap-2"
           >
             <Mark className="size-8 shrink-0 text-accent max-sm:size-7" />
             <span className="min-w-0">{texts.utility}</span>

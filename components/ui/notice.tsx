@@ -22,7 +22,10 @@ export function Notice({
 }) {
   const { box, ink, icon } = tones[tone];
   return (
-    <div role={role} className={`surface grid grid-cols-[auto_minmax(0,1fr)] gap-3 rounded-lg p-4 sm:px-6 ${box}`}>
+    <div
+      role={role}
+      className={`surface grid grid-cols-[auto_minmax(0,1fr)] gap-3 rounded-lg p-4 sm:px-6 ${box}`}
+    >
       <span className={ink}>
         <Icon name={icon} className="mt-0.5 size-6 shrink-0" />
       </span>

@@ -52,7 +52,7 @@ test('a correction shows differences and leads to what it corrects, and back', a
   await page.locator('main li a').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Faktura korygująca KOR\//);
   await expect(page.locator('main h2').first()).toHaveText(/^Na Twoją korzyść/);
-  await expect(page.getByRole('region', { name: 'Co się zmieniło' })).toContainText(/było [\d,]+ m³/);
+  await expect(page.getByRole('region', { name: 'Co się zmieniło' })).toContainText(/było\s[\d,]+\sm³/);
   await checkPage(page);
   const number = await page.getByRole('heading', { level: 1 }).innerText();
   await page.getByRole('region', { name: 'Powiązane dokumenty' }).getByRole('link').first().click();

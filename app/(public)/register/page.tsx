@@ -1,11 +1,11 @@
 import type { Metadata, Route } from 'next';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { InvoiceDrawing } from '@/components/layout/invoice-drawing';
 import { Checkbox, PasswordField, TextField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
+import Link from '@/components/ui/link';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { keptRegistration } from '@/lib/auth/registration-cookie';
 import { dayOf } from '@/lib/kernel/dates';
@@ -37,7 +37,7 @@ export default async function RegisterPage() {
   const kept = await keptRegistration();
   const { version } = await currentTerms('portal', dayOf(new Date()));
   const link = (text: ReactNode) => (
-    <Link href={'/terms' as Route} prefetch={false} target="_blank" className="text-accent underline">
+    <Link href={'/terms' as Route} target="_blank" className="text-accent underline">
       {text}
     </Link>
   );
@@ -49,7 +49,7 @@ export default async function RegisterPage() {
         <p className="text-small text-soft">
           {t.rich('haveAccount', {
             link: text => (
-              <Link href={'/login' as Route} prefetch={false} className="text-accent underline">
+              <Link href={'/login' as Route} className="text-accent underline">
                 {text}
               </Link>
             ),
