@@ -42,7 +42,7 @@ export async function mergeInvoices(run: Run, documents: StagedDocuments | null)
   const header = staged?.header ?? new Set<string>();
   await combine(run, column => header.has(column));
   const counts = { csv: noCounts(), xml: noCounts() };
-  await write(run, counts);
+  await write(run, counts, header.has('corrects_invoice'));
   await corrections(run, header.has('corrects_invoice'));
   return {
     csv: staged && (await countsOf(run, staged, counts.csv.inserted, counts.csv.updated)),
@@ -117,15 +117,19 @@ const COLLATED = new Set(['currency', 'kind', 'correction_reason', 'ksef_number'
 const exact = (columns: readonly string[], of: string) =>
   columns.map(column => `${of}.${column}${COLLATED.has(column) ? ' collate "C"' : ''}`).join(', ');
 
-async function write(run: Run, counts: { csv: Counts; xml: Counts }): Promise<void> {
+async function write(run: Run, counts: { csv: Counts; xml: Counts }, correctsGiven: boolean): Promise<void> {
   const { tx, now } = run;
   const differs = (columns: readonly string[]) =>
     `(${list(columns, 'i')}) is distinct from (${exact(columns, 'm')})`;
+  const otherCorrected = correctsGiven
+    ? `or (not m.has_document and m.corrects_invoice is distinct from
+           (select min(k.corrected_number) from invoice_corrections k where k.invoice_id = m.id))`
+    : '';
   await tx.unsafe('create temp table touched_invoices (invoice_id bigint not null) on commit drop');
   const [csv] = await tx.unsafe<{ inserted: string; updated: string }[]>(
     `select count(*) filter (where i.id is null) as inserted,
             count(*) filter (where i.id is not null
-              and (${differs(CSV_OWN)} or (not m.from_xml and ${differs(KEPT)}))) as updated
+              and (${differs(CSV_OWN)} or (not m.from_xml and ${differs(KEPT)}) ${otherCorrected})) as updated
        from merged_invoices m left join invoices i on i.id = m.id where m.from_csv`,
   );
   counts.csv.inserted = Number(csv?.inserted ?? 0);

@@ -31,6 +31,11 @@ export class Batch {
     this.line[row] = line;
   }
 
+  clear(): void {
+    this.size = 0;
+    this.changes = 0;
+  }
+
   /** The rows of a meter mostly stand together. */
   get isByMeter(): boolean {
     return this.changes * 8 < this.size;

@@ -102,7 +102,9 @@ export async function importReadings(run: Run, entry: Entry): Promise<Counts | n
     }
   };
 
+  // Two take turns: one is filled while the server takes the other.
   let batch = new Batch(LARGEST);
+  let other = new Batch(LARGEST);
   let pending: Promise<void> = Promise.resolve();
   let rows = 0;
   const width = columns.length;
@@ -154,9 +156,9 @@ export async function importReadings(run: Run, entry: Entry): Promise<Counts | n
         batch.push(meters.index(serial), at, litres, kindIndex, line);
         if (batch.size % BATCH === 0 && (batch.size === LARGEST || batch.isByMeter)) {
           await pending;
-          const full = batch;
-          batch = new Batch(LARGEST);
-          pending = flush(full);
+          [batch, other] = [other, batch];
+          batch.clear();
+          pending = flush(other);
           // Awaited before the next batch or at the end; until then a failure must not count as unhandled.
           pending.catch(() => {});
         }

@@ -281,5 +281,10 @@ suite('the same invoice in CSV and XML', () => {
     expect(await link()).toEqual({ corrected_number: 'OLD/1', linked: false });
     await give({ 'invoices.csv': `${late}OLD/1,K-0012345,2020-10-05,2020-10-19,1,0.08,1.08,\n` });
     expect(await link()).toEqual({ corrected_number: 'OLD/1', linked: true });
+    const other = await give({
+      'invoices.csv': `${late}K/1,K-0012345,2026-10-05,2026-10-19,-1,-0.08,-1.08,OLD/2\n`,
+    });
+    expect(other.files['invoices.csv']).toMatchObject({ updated: 1, unchanged: 0 });
+    expect(await link()).toBeUndefined();
   });
 });
