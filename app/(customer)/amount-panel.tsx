@@ -33,6 +33,7 @@ export function AmountPanel({
         <div className="grid min-w-0 gap-2">
           <h2 id="amount" className={amount ? 'font-medium' : 'text-amount font-bold tracking-tight'}>
             {heading}
+            {amount ? ' ' : null}
             {amount ? (
               <span className="block text-amount font-bold tracking-tight sm:mt-1">{amount}</span>
             ) : null}

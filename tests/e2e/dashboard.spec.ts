@@ -2,9 +2,9 @@ import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
 /** States of the demo data and what the eye has to meet first. */
 const STATES = [
-  { who: 'faktura do zapłaty', first: /^Do zapłaty do\s\d+\s\S+?\s?[\d\s]+,\d\d\szł$/ },
-  { who: 'dwie faktury po terminie', first: /^Do zapłaty\s?[\d\s]+,\d\d\szł$/ },
-  { who: 'nadpłata', first: /^Nadpłata\s?[\d\s]+,\d\d\szł$/ },
+  { who: 'faktura do zapłaty', first: /^Do zapłaty do\s\d+\s\S+\s[\d\s]+,\d\d\szł$/ },
+  { who: 'dwie faktury po terminie', first: /^Do zapłaty\s[\d\s]+,\d\d\szł$/ },
+  { who: 'nadpłata', first: /^Nadpłata\s[\d\s]+,\d\d\szł$/ },
   { who: 'dwie nieruchomości', first: /^Nic do zapłaty$/ },
   { who: 'jeszcze bez faktur', first: /^Nic do zapłaty$/ },
   { who: 'były klient', first: /^(Nic do zapłaty|Do zapłaty|Nadpłata)/ },
