@@ -16,6 +16,8 @@ import { setLocaleAction, signOutAction } from './(public)/login/actions';
 const CUSTOMER_PAGES = [
   { href: '/dashboard', key: 'dashboard' },
   { href: '/invoices', key: 'invoices' },
+  { href: '/meters', key: 'meters' },
+  { href: '/contracts', key: 'contracts' },
   { href: '/account', key: 'account' },
 ] as const;
 

@@ -6,6 +6,7 @@ const paths = {
   next: 'm9 5 7 7-7 7',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   download: 'M12 4v11m-5-4.5 5 5 5-5M4 20h16',
+  calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',
   print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z',
 } as const;
 

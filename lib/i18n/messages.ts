@@ -3,6 +3,7 @@ import accessibilityEn from './messages/en/accessibility.json';
 import accountEn from './messages/en/account.json';
 import adminEn from './messages/en/admin.json';
 import contactEn from './messages/en/contact.json';
+import contractsEn from './messages/en/contracts.json';
 import dashboardEn from './messages/en/dashboard.json';
 import emailsEn from './messages/en/emails.json';
 import faultEn from './messages/en/fault.json';
@@ -10,6 +11,7 @@ import helpEn from './messages/en/help.json';
 import invoicesEn from './messages/en/invoices.json';
 import layoutEn from './messages/en/layout.json';
 import loginEn from './messages/en/login.json';
+import metersEn from './messages/en/meters.json';
 import outboxEn from './messages/en/outbox.json';
 import passwordEn from './messages/en/password.json';
 import privacyEn from './messages/en/privacy.json';
@@ -21,6 +23,7 @@ import accessibilityPl from './messages/pl/accessibility.json';
 import accountPl from './messages/pl/account.json';
 import adminPl from './messages/pl/admin.json';
 import contactPl from './messages/pl/contact.json';
+import contractsPl from './messages/pl/contracts.json';
 import dashboardPl from './messages/pl/dashboard.json';
 import emailsPl from './messages/pl/emails.json';
 import faultPl from './messages/pl/fault.json';
@@ -28,6 +31,7 @@ import helpPl from './messages/pl/help.json';
 import invoicesPl from './messages/pl/invoices.json';
 import layoutPl from './messages/pl/layout.json';
 import loginPl from './messages/pl/login.json';
+import metersPl from './messages/pl/meters.json';
 import outboxPl from './messages/pl/outbox.json';
 import passwordPl from './messages/pl/password.json';
 import privacyPl from './messages/pl/privacy.json';
@@ -42,6 +46,7 @@ const pl = {
   account: accountPl,
   admin: adminPl,
   contact: contactPl,
+  contracts: contractsPl,
   dashboard: dashboardPl,
   emails: emailsPl,
   fault: faultPl,
@@ -49,6 +54,7 @@ const pl = {
   invoices: invoicesPl,
   layout: layoutPl,
   login: loginPl,
+  meters: metersPl,
   outbox: outboxPl,
   password: passwordPl,
   privacy: privacyPl,
@@ -62,6 +68,7 @@ const en: typeof pl = {
   account: accountEn,
   admin: adminEn,
   contact: contactEn,
+  contracts: contractsEn,
   dashboard: dashboardEn,
   emails: emailsEn,
   fault: faultEn,
@@ -69,6 +76,7 @@ const en: typeof pl = {
   invoices: invoicesEn,
   layout: layoutEn,
   login: loginEn,
+  meters: metersEn,
   outbox: outboxEn,
   password: passwordEn,
   privacy: privacyEn,

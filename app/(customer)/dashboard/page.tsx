@@ -89,7 +89,7 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
           <div className="grid grid-cols-1 gap-7">
             {data.consumption ? <Consumption data={data.consumption} locale={locale} /> : null}
             {data.upcoming.length > 0 ? (
-              <UpcomingList items={data.upcoming} today={today} locale={locale} />
+              <UpcomingList items={data.upcoming} today={today} locale={locale} query={kept} />
             ) : null}
           </div>
         ) : null}

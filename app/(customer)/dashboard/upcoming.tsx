@@ -5,15 +5,21 @@ import type { Upcoming } from '@/lib/customers/queries';
 import { daysBetween, formatDay, type Day } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 
+/** Where each is explained, with what to do. */
+const PAGES: Record<Upcoming['kind'], string> = { legalisation: '/meters', contract: '/contracts' };
+
 /** What is about to end: garden meters' legalisation, fixed-term contracts. */
 export async function UpcomingList({
   items,
   today,
   locale,
+  query,
 }: {
   items: readonly Upcoming[];
   today: Day;
   locale: Locale;
+  /** keeps the chosen customer, e.g. `customer=K-000118`; empty for the first */
+  query: string;
 }) {
   const t = await getTranslations('dashboard.upcoming');
   return (
@@ -25,7 +31,12 @@ export async function UpcomingList({
           return (
             <li key={kind + name} className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span className="min-w-0 grow basis-56">
-                {t(kind, { name })}
+                <a
+                  href={`${PAGES[kind]}${query ? `?${query}` : ''}`}
+                  className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
+                >
+                  {t(kind, { name })}
+                </a>
                 <span className="block text-small text-soft">
                   {kind === 'contract'
                     ? t('contractUntil', { day })

@@ -10,7 +10,7 @@ import { TransferDetails } from '../../transfer-details';
 /** What this document still asks for, how that came about, and how to pay it. */
 export async function InvoiceAmount({ invoice }: { invoice: InvoiceDetail }) {
   const [t, tPay] = [await getTranslations('invoices.detail'), await getTranslations('invoices.pay')];
-  const locale = await getLocale();
+  const [tCalendar, locale] = [await getTranslations('invoices.calendar'), await getLocale()];
   const { settled, customer, dueOn } = invoice;
   const money = (amount: Grosze) => formatMoney(amount, locale, invoice.currency);
   const day = formatDay(dueOn, locale);
@@ -71,6 +71,12 @@ export async function InvoiceAmount({ invoice }: { invoice: InvoiceDetail }) {
           <Icon name="download" className="size-5" />
           {t('pdf')}
         </a>
+        {settled.open > 0 && !late ? (
+          <a href={`/invoices/${invoice.ref}/due.ics`} className={buttonClass('quiet')}>
+            <Icon name="calendar" className="size-5" />
+            {tCalendar('add')}
+          </a>
+        ) : null}
       </div>
     </AmountPanel>
   );

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Notice } from '@/components/ui/notice';
+import { PageTitle } from '@/components/ui/page-title';
+import { PhoneLink } from '@/components/ui/phone-link';
+import { Sheet } from '@/components/ui/sheet';
+import { requireCustomer } from '@/lib/auth/guards';
+import { listContracts } from '@/lib/customers/contracts';
+import { contractTerm } from '@/lib/customers/rules';
+import { dayOf, formatDay } from '@/lib/kernel/dates';
+import { utility } from '@/lib/utility';
+import { chosenQuery, withChosen } from '../chosen-customer';
+import { ContractSheet } from './contract';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('contracts'))('title') };
+}
+
+export default async function ContractsPage({ searchParams }: PageProps<'/contracts'>) {
+  const actor = withChosen(await requireCustomer(), (await searchParams).customer);
+  const today = dayOf(new Date());
+  const [contracts, t, locale] = [
+    await listContracts(actor, today),
+    await getTranslations('contracts'),
+    await getLocale(),
+  ];
+  const all = contracts.map(contract => ({
+    contract,
+    term: contractTerm(contract.startsOn, contract.endsOn, today),
+  }));
+  const ended = all.filter(({ term }) => term.state === 'ended');
+  const running = all.filter(({ term }) => term.state !== 'ended');
+  const lastDay = contracts
+    .map(contract => contract.endsOn ?? '')
+    .sort()
+    .at(-1);
+  const kept = new URLSearchParams(chosenQuery(actor)).toString();
+  const sheet = ({ contract, term }: (typeof all)[number]) => (
+    <ContractSheet
+      key={contract.number}
+      contract={contract}
+      term={term}
+      locale={locale}
+      metersHref={kept ? `/meters?${kept}` : '/meters'}
+    />
+  );
+
+  return (
+    <div className="grid grid-cols-1 gap-7">
+      <PageTitle note={actor.customers.length > 1 ? actor.current.name : undefined}>{t('title')}</PageTitle>
+      {contracts.length === 0 ? (
+        <Sheet title={t('none')} id="none">
+          <p>{t.rich('noneText', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}</p>
+        </Sheet>
+      ) : null}
+      {running.length === 0 && lastDay ? (
+        <Notice>
+          <p className="font-semibold">{t('formerTitle', { day: formatDay(lastDay, locale) })}</p>
+          <p>{t('former')}</p>
+        </Notice>
+      ) : null}
+      {running.map(sheet)}
+      {running.length > 0 && ended.length > 0 ? <h2 className="pt-3">{t('endedHeading')}</h2> : null}
+      {ended.map(sheet)}
+    </div>
+  );
+}

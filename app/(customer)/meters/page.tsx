@@ -1,0 +1,93 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { buttonClass } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { Notice } from '@/components/ui/notice';
+import { PageTitle } from '@/components/ui/page-title';
+import { Sheet } from '@/components/ui/sheet';
+import { requireCustomer } from '@/lib/auth/guards';
+import { placeLine } from '@/lib/customers/address';
+import { dayOf, formatDay } from '@/lib/kernel/dates';
+import { listMeters } from '@/lib/meters/queries';
+import { replacements, worstOwnDuty } from '@/lib/meters/rules';
+import { chosenQuery, withChosen } from '../chosen-customer';
+import { MeterHistory } from './history';
+import { MeterCard } from './meter';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('meters'))('title') };
+}
+
+export default async function MetersPage({ searchParams }: PageProps<'/meters'>) {
+  const actor = withChosen(await requireCustomer(), (await searchParams).customer);
+  const now = new Date();
+  const today = dayOf(now);
+  const [points, t, locale] = [
+    await listMeters(actor, now),
+    await getTranslations('meters'),
+    await getLocale(),
+  ];
+  const title = (
+    <PageTitle note={actor.customers.length > 1 ? actor.current.name : undefined}>{t('title')}</PageTitle>
+  );
+
+  if (points.length === 0) {
+    return (
+      <div className="grid grid-cols-1 gap-7">
+        {title}
+        <Sheet title={t('none')} id="none">
+          <p>{t('noneText')}</p>
+        </Sheet>
+      </div>
+    );
+  }
+
+  const present = points.filter(point => point.endedOn === null).flatMap(point => point.meters);
+  const kept = new URLSearchParams(chosenQuery(actor)).toString();
+  return (
+    <div className="grid grid-cols-1 gap-7">
+      <div className="grid gap-1">
+        {title}
+        {present.length > 0 ? <p>{t(`summary.${worstOwnDuty(present, today)}`)}</p> : null}
+      </div>
+
+      {points.map((point, index) => {
+        const replaced = replacements(point.removed, point.meters);
+        return (
+          <Sheet key={point.number} title={placeLine(point.address)} id={`point-${index}`}>
+            <p className="-mt-3 text-small text-soft">{t('pointNumber', { number: point.number })}</p>
+            {point.endedOn !== null ? (
+              <Notice>
+                <p>{t('ended', { day: formatDay(point.endedOn, locale) })}</p>
+              </Notice>
+            ) : null}
+            {point.meters.length === 0 && replaced.length === 0 ? <p>{t('none')}</p> : null}
+            <div className="grid grid-cols-1">
+              {point.meters.map(meter => (
+                <MeterCard key={meter.serial} meter={meter} point={point} today={today} locale={locale} />
+              ))}
+            </div>
+            {replaced.length > 0 ? <MeterHistory replaced={replaced} locale={locale} /> : null}
+          </Sheet>
+        );
+      })}
+
+      {present.some(meter => meter.validUntil !== null) ? (
+        <div className="no-print">
+          <Sheet title={t('calendar.title')} id="calendar">
+            <p>{t('calendar.text')}</p>
+            <div>
+              <a
+                href={kept ? `/meters/legalisation.ics?${kept}` : '/meters/legalisation.ics'}
+                className={buttonClass('quiet')}
+              >
+                <Icon name="calendar" className="size-5" />
+                {t('calendar.link')}
+              </a>
+            </div>
+          </Sheet>
+        </div>
+      ) : null}
+    </div>
+  );
+}
