@@ -2,12 +2,13 @@ import Link from '@/components/ui/link';
 import type { FrameLink } from './page-frame';
 
 /**
- * The main navigation: up to six entries, three in a row on a phone, tabs above.
+ * The main navigation: up to six entries, three in a row on a phone (in columns as wide as their words, so that
+ * none is cut), tabs above.
  * @param path of the page that is shown, to mark where the reader is
  */
 export function MainNav({ links, path }: { links: readonly FrameLink[]; path: string }) {
   return (
-    <ul className="grid grid-cols-3 gap-0.5 md:-mb-px md:flex md:flex-wrap md:gap-x-8">
+    <ul className="grid grid-cols-[repeat(3,auto)] gap-0.5 md:-mb-px md:flex md:flex-wrap md:gap-x-8">
       {links.map(link => {
         const here = path === link.href;
         const within = here || path.startsWith(`${link.href}/`);

@@ -91,9 +91,16 @@ export const registerDigits = (value: Litres, digits: number | null): string =>
 
 const URGENCY: Record<LegalisationState, number> = { expired: 3, ending: 2, unknown: 1, valid: 0 };
 
+/** Only an additional meter is the customer's to look after (DOMAIN). */
+const duty = (meter: Pick<OwnMeter, 'role' | 'validUntil'>, today: Day): LegalisationState =>
+  meter.role === 'main' ? 'valid' : legalisationOn(meter.validUntil, today).state;
+
+/** Those that ask for something first, the most urgent at the top; else in the order given. */
+export const urgentFirst = (meters: readonly OwnMeter[], today: Day): OwnMeter[] =>
+  [...meters].sort((a, b) => URGENCY[duty(b, today)] - URGENCY[duty(a, today)]);
+
 /**
- * The one thing about all meters that the customer should know first: only additional meters are the customer's
- * to look after (DOMAIN).
+ * The one thing about all meters that the customer should know first.
  * @returns the worst state among them; `valid` when there is nothing to do
  */
 export const worstOwnDuty = (
@@ -101,6 +108,5 @@ export const worstOwnDuty = (
   today: Day,
 ): LegalisationState =>
   meters
-    .filter(meter => meter.role === 'additional')
-    .map(meter => legalisationOn(meter.validUntil, today).state)
+    .map(meter => duty(meter, today))
     .reduce<LegalisationState>((worst, state) => (URGENCY[state] > URGENCY[worst] ? state : worst), 'valid');

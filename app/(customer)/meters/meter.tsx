@@ -42,6 +42,11 @@ export async function MeterCard({
           })
         : formatDay(meter.installedOn, locale);
   const heading = `meter-${serial}`;
+  // What has to be done stands before the details, what is only good to know after them.
+  const calm = role === 'main' || state === 'valid';
+  const advice = ended ? null : (
+    <LegalisationAdvice role={role} legalisation={legalisation} sewage={point.sewage} locale={locale} />
+  );
 
   return (
     <section
@@ -54,6 +59,7 @@ export async function MeterCard({
           <Badge tone={TONES[role][state]}>{t(`state.${state}`, { count: Math.abs(daysLeft ?? 0) })}</Badge>
         )}
       </div>
+      {calm ? null : advice}
       <div className="grid grid-cols-1 items-start gap-x-12 gap-y-5 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <div className="grid grid-cols-1 gap-2">
           {last ? (
@@ -85,9 +91,7 @@ export async function MeterCard({
           ]}
         />
       </div>
-      {ended ? null : (
-        <LegalisationAdvice role={role} legalisation={legalisation} sewage={point.sewage} locale={locale} />
-      )}
+      {calm ? advice : null}
     </section>
   );
 }

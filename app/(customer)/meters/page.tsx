@@ -9,7 +9,7 @@ import { requireCustomer } from '@/lib/auth/guards';
 import { placeLine } from '@/lib/customers/address';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { listMeters } from '@/lib/meters/queries';
-import { replacements, worstOwnDuty } from '@/lib/meters/rules';
+import { replacements, urgentFirst, worstOwnDuty } from '@/lib/meters/rules';
 import { chosenQuery, withChosen } from '../chosen-customer';
 import { MeterHistory } from './history';
 import { MeterCard } from './meter';
@@ -63,7 +63,7 @@ export default async function MetersPage({ searchParams }: PageProps<'/meters'>)
             ) : null}
             {point.meters.length === 0 && replaced.length === 0 ? <p>{t('none')}</p> : null}
             <div className="grid grid-cols-1">
-              {point.meters.map(meter => (
+              {(point.endedOn === null ? urgentFirst(point.meters, today) : point.meters).map(meter => (
                 <MeterCard key={meter.serial} meter={meter} point={point} today={today} locale={locale} />
               ))}
             </div>

@@ -4,6 +4,7 @@ import {
   legalisationOn,
   registerDigits,
   replacements,
+  urgentFirst,
   worstOwnDuty,
   type MeterRole,
   type OwnMeter,
@@ -50,6 +51,25 @@ describe('what the customer has to look after', () => {
   ])('%s', (_, meters, worst) => {
     expect(worstOwnDuty(meters, TODAY)).toBe(worst);
   });
+});
+
+it('the meter that asks for something comes first, else the order stays', () => {
+  const meter = (serial: string, role: MeterRole, until: string): OwnMeter => ({
+    ...{ serial, role, validUntil: day(until), digits: 5, installedOn: null, removedOn: null },
+    ...{ first: null, last: null },
+  });
+  const meters = [
+    meter('main, expired', 'main', '2020-01-01'),
+    meter('garden, valid', 'additional', '2030-01-01'),
+    meter('garden, ending', 'additional', '2026-12-24'),
+    meter('garden, expired', 'additional', '2026-01-01'),
+  ];
+  expect(urgentFirst(meters, TODAY).map(({ serial }) => serial)).toEqual([
+    'garden, expired',
+    'garden, ending',
+    'main, expired',
+    'garden, valid',
+  ]);
 });
 
 describe('replacements', () => {
