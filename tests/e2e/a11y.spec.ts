@@ -1,9 +1,6 @@
 /** Pages behind the sign-in, in the states that a reader meets; each screen's own tests add theirs. */
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
-// Two runs of axe a page, on whatever machine.
-test.describe.configure({ timeout: 120_000 });
-
 test('the dashboard with an amount to pay stands', async ({ customerPage: page }) => {
   await page.goto('/dashboard');
   await checkPage(page);

@@ -1,8 +1,5 @@
 import { checkPage, expect, test } from './support';
 
-// Two runs of axe a page, on whatever machine.
-test.describe.configure({ timeout: 120_000 });
-
 /** Every page that needs no sign-in and no state. */
 const PAGES = ['/', '/help', '/contact', '/privacy', '/accessibility', '/terms', '/login', '/register'];
 

@@ -87,6 +87,7 @@ async function expectNoViolations(page: Page, what: string): Promise<void> {
  * 320 px and with text of 200 %, targets of 44 px, one h1, and a title. Leaves the page as it was.
  */
 export async function checkPage(page: Page): Promise<void> {
+  base.setTimeout(180_000); // two runs of axe a call, on whatever machine
   const size = page.viewportSize();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
