@@ -1,10 +1,11 @@
 import { formatDayShort, type Day } from '../../lib/kernel/dates';
-import { grosze, roundHalfAway, sum, vatOn, type Grosze } from '../../lib/kernel/money';
+import { grosze, sum, vatOn, type Grosze } from '../../lib/kernel/money';
+import { monthStarts, sewageOf, splitByDays, unitPriceOf, volumeNet } from '../../lib/kernel/settlement';
 import { litres, toCubicMetres, type Litres } from '../../lib/kernel/volume';
 import { addDays, addMonths } from './calendar';
 import { VAT_RATE, type Segment, type TariffBook, type TariffGroup } from './tariffs';
 
-/** The arithmetic of a water invoice; pure. Volumes in litres, prices and amounts in grosze net. */
+/** The invoices of the demo data, by the kernel's arithmetic; pure. Volumes in litres, prices and amounts in grosze net. */
 
 /** What one meter measured between two of its readings. */
 export interface MeterSpan {
@@ -44,27 +45,12 @@ export interface Settlement {
   deducted: MeterSpan | null;
 }
 
-/** Net value of a volume, rounded half away from zero. @param price grosze per m³ */
-export const volumeNet = (volume: Litres, price: number): Grosze =>
-  grosze(roundHalfAway((volume * price) / 1000));
-
-/** Shares a volume out by days; the last part takes what rounding leaves, so that the parts add up. */
-export function splitByDays(volume: Litres, days: readonly number[]): Litres[] {
-  const all = days.reduce((a, b) => a + b, 0);
-  let left: number = volume;
-  return days.map((count, i) => {
-    const part = i === days.length - 1 ? left : roundHalfAway((volume * count) / all);
-    left -= part;
-    return litres(part);
-  });
-}
-
 export const used = (span: MeterSpan): Litres => litres(span.readingTo - span.readingFrom);
 
-/** Sewage = water less the garden meter's, never below nothing. */
+/** Water of all main meters less the garden meter's. */
 export function sewageVolume(main: readonly MeterSpan[], deducted: MeterSpan | null): Litres {
-  const water = main.reduce((acc, span) => acc + used(span), 0);
-  return litres(Math.max(0, water - (deducted ? used(deducted) : 0)));
+  const water = litres(main.reduce((acc, span) => acc + used(span), 0));
+  return sewageOf(water, deducted ? used(deducted) : litres(0));
 }
 
 const zloty = (price: number): string => (price / 100).toFixed(2);
@@ -87,7 +73,7 @@ function volumeLines(name: string, volume: Litres, segments: Segment[], meter: M
     unit: 'm3',
     quantity: toCubicMetres(parts[i]!),
     netPrice: zloty(segment.price),
-    net: volumeNet(parts[i]!, segment.price),
+    net: volumeNet(parts[i]!, unitPriceOf(segment.price)),
     meter,
   }));
 }
@@ -96,7 +82,7 @@ function volumeLines(name: string, volume: Litres, segments: Segment[], meter: M
 function subscriptionLines(book: TariffBook, { group, from, to }: Settlement): Line[] {
   if (!book.has(group, 'subscription')) return [];
   const months = new Map<number, number>();
-  for (let i = 0, start = from; start < to; start = addMonths(from, ++i)) {
+  for (const start of monthStarts(from, to, addMonths)) {
     const price = book.priceOn(group, 'subscription', start);
     months.set(price, (months.get(price) ?? 0) + 1);
   }

@@ -1,4 +1,5 @@
 import { day, type Day } from '../../lib/kernel/dates';
+import { cutByTerms, termOn, type Term } from '../../lib/kernel/settlement';
 import type { tariffs } from '../schema';
 import { addDays, addMonths, daysBetween } from './calendar';
 
@@ -23,10 +24,8 @@ const PRICES: Record<TariffGroup, Partial<Record<TariffItem, number>>> = {
   S1: { sewage: 890, subscription: 640 },
 };
 
-/** A price and the days it holds for; `to` is exclusive and absent for the last. */
-export interface Price {
-  from: Day;
-  to: Day | null;
+/** A price and the days it holds for. */
+export interface Price extends Term {
   /** grosze net */
   price: number;
 }
@@ -63,18 +62,17 @@ export class TariffBook {
 
   /** The period cut where the price changes. @param to exclusive */
   segments(group: TariffGroup, item: TariffItem, from: Day, to: Day): Segment[] {
-    const found: Segment[] = [];
-    for (const step of this.prices(group, item)) {
-      const start = step.from > from ? step.from : from;
-      const end = step.to !== null && step.to < to ? step.to : to;
-      if (start < end) found.push({ from: start, to: end, days: daysBetween(start, end), price: step.price });
-    }
-    return found;
+    return cutByTerms(this.prices(group, item), from, to).map(part => ({
+      from: part.from,
+      to: part.to,
+      days: daysBetween(part.from, part.to),
+      price: part.term.price,
+    }));
   }
 
   /** The price on a day. */
   priceOn(group: TariffGroup, item: TariffItem, on: Day): number {
-    const step = this.prices(group, item).find(s => s.from <= on && (s.to === null || on < s.to));
+    const step = termOn(this.prices(group, item), on);
     if (!step) throw new RangeError(`no ${item} price in ${group} on ${on}`);
     return step.price;
   }

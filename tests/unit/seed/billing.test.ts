@@ -1,11 +1,4 @@
-import {
-  difference,
-  settlementLines,
-  splitByDays,
-  totals,
-  volumeNet,
-  type MeterSpan,
-} from '@/db/seed/billing';
+import { difference, settlementLines, totals, type MeterSpan } from '@/db/seed/billing';
 import { TariffBook } from '@/db/seed/tariffs';
 import { day } from '@/lib/kernel/dates';
 import { litres } from '@/lib/kernel/volume';
@@ -26,28 +19,6 @@ const span = (
 
 // In November 2026 the price stepped on 15 October, as in the sample water-b2c-tariff-split.xml.
 const book = new TariffBook(day('2026-11-22'));
-
-test('20 m³ over 61 days with a step after 44: 14.426 + 5.574 m³', () => {
-  expect(splitByDays(litres(20_000), [44, 17])).toEqual([14_426, 5_574]);
-});
-
-test('14 m³ of sewage over the same days: 10.098 + 3.902 m³', () => {
-  expect(splitByDays(litres(14_000), [44, 17])).toEqual([10_098, 3_902]);
-});
-
-test('10 m³ over three equal parts: 3.333 + 3.333 + 3.334 m³, nothing lost', () => {
-  expect(splitByDays(litres(10_000), [30, 30, 30])).toEqual([3_333, 3_333, 3_334]);
-});
-
-test.each([
-  [14_426, 512, 7386],
-  [5_574, 548, 3055],
-  [500, 505, 253],
-  [500, -505, -253],
-  [0, 548, 0],
-])('%i l at %i gr a m³ is %i gr net', (volume, price, net) => {
-  expect(volumeNet(litres(volume), price)).toBe(net);
-});
 
 test('September and October, 20 m³, garden 6 m³: 73.86 + 30.55 + 84.02 + 34.73 + 26.72', () => {
   const lines = settlementLines(book, {
