@@ -54,6 +54,10 @@ const schema = z.object({
     contact: bilingual,
     building: bilingual,
   }),
+  /** what the billing system's tariff groups are called for people, in the order in which they are shown */
+  tariffGroups: z.record(z.string(), bilingual).default({}),
+  /** by whose decision the tariffs hold, and where it can be read */
+  tariffApproval: z.object({ text: bilingual, url: z.url().optional() }).optional(),
   /** days from issue to the due date when a document names none (DOMAIN) */
   defaultPaymentDays: z.int().positive(),
 });

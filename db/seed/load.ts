@@ -10,6 +10,7 @@ import { Counters, emptyRows, type Rows } from './rows';
 import { writeSignIns, type SignIn } from './sign-ins';
 import { planFor } from './states';
 import { TariffBook } from './tariffs';
+import { WATER_TABLES, writeWaterQuality } from './water-quality';
 
 /** Fewer would leave a state out. */
 export const FEWEST = CAST.length;
@@ -50,6 +51,7 @@ const WITH_IDS = [
   'e_invoice_consents',
   'terms_acceptances',
   'tariffs',
+  ...WATER_TABLES,
 ] as const;
 
 export interface SeedOptions {
@@ -96,6 +98,7 @@ export async function seed(sql: postgres.Sql, options: SeedOptions): Promise<See
   await sql.begin(async tx => {
     await refuseUnlessEmpty(tx);
     await copyInto(tx, schema.tariffs, world.book.rows());
+    await writeWaterQuality(tx, today);
     for (let from = 0; from < count; from += CHUNK) {
       const rows = emptyRows();
       for (let index = from; index < Math.min(from + CHUNK, count); index++) {

@@ -34,6 +34,11 @@ const VILLAGES: readonly Place[] = [
   { city: 'Pieski', postalCode: '66-300', streets: [] },
 ];
 
+/** The streets of each place; none where houses are numbered through it. */
+export const STREETS_BY_PLACE: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  [TOWN, ...VILLAGES].map(({ city, streets }) => [city, streets]),
+);
+
 /** @param where undefined: as they live, three in four in town */
 export function address(random: Random, where?: 'town' | 'no streets', flat = random.chance(0.35)): Address {
   const place =

@@ -18,7 +18,9 @@ import privacyEn from './messages/en/privacy.json';
 import refusalEn from './messages/en/refusal.json';
 import registerEn from './messages/en/register.json';
 import startEn from './messages/en/start.json';
+import tariffsEn from './messages/en/tariffs.json';
 import termsEn from './messages/en/terms.json';
+import waterQualityEn from './messages/en/waterQuality.json';
 import accessibilityPl from './messages/pl/accessibility.json';
 import accountPl from './messages/pl/account.json';
 import adminPl from './messages/pl/admin.json';
@@ -38,7 +40,9 @@ import privacyPl from './messages/pl/privacy.json';
 import refusalPl from './messages/pl/refusal.json';
 import registerPl from './messages/pl/register.json';
 import startPl from './messages/pl/start.json';
+import tariffsPl from './messages/pl/tariffs.json';
 import termsPl from './messages/pl/terms.json';
+import waterQualityPl from './messages/pl/waterQuality.json';
 
 /** All texts, one file per namespace (docs/decisions/0006); a test compares the two languages key by key. */
 const pl = {
@@ -61,7 +65,9 @@ const pl = {
   refusal: refusalPl,
   register: registerPl,
   start: startPl,
+  tariffs: tariffsPl,
   terms: termsPl,
+  waterQuality: waterQualityPl,
 };
 const en: typeof pl = {
   accessibility: accessibilityEn,
@@ -83,7 +89,9 @@ const en: typeof pl = {
   refusal: refusalEn,
   register: registerEn,
   start: startEn,
+  tariffs: tariffsEn,
   terms: termsEn,
+  waterQuality: waterQualityEn,
 };
 
 export const messages: Record<Locale, typeof pl> = { pl, en };

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+
+/** More to read for whoever wants it; native, so that it opens without JavaScript. */
+export function Disclosure({
+  title,
+  open,
+  children,
+}: {
+  title: ReactNode;
+  open?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <details open={open} className="group border-b border-line">
+      <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between gap-4 py-3 font-semibold [&::-webkit-details-marker]:hidden">
+        <span className="min-w-0">{title}</span>
+        <svg
+          viewBox="0 0 24 24"
+          fill="none"
+          aria-hidden="true"
+          className="size-6 shrink-0 text-accent group-open:rotate-180"
+        >
+          <path
+            d="m6 9 6 6 6-6"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+      </summary>
+      <div className="grid grid-cols-1 gap-4 pb-6">{children}</div>
+    </details>
+  );
+}
