@@ -24,6 +24,8 @@ const CUSTOMER_PAGES = [
 const FOOTER_PAGES = [
   { href: '/help', key: 'help' },
   { href: '/contact', key: 'contact' },
+  { href: '/tariffs', key: 'tariffs' },
+  { href: '/water-quality', key: 'waterQuality' },
   { href: '/terms', key: 'terms' },
   { href: '/privacy', key: 'privacy' },
   { href: '/accessibility', key: 'accessibility' },

@@ -1,7 +1,18 @@
 import { checkPage, expect, test } from './support';
 
 /** Every page that needs no sign-in and no state. */
-const PAGES = ['/', '/help', '/contact', '/privacy', '/accessibility', '/terms', '/login', '/register'];
+const PAGES = [
+  '/',
+  '/help',
+  '/contact',
+  '/privacy',
+  '/accessibility',
+  '/tariffs',
+  '/water-quality',
+  '/terms',
+  '/login',
+  '/register',
+];
 
 for (const path of PAGES) {
   test(`${path} stands: axe in light and dark, 320 px, 200 % text, targets`, async ({ page }) => {

@@ -31,7 +31,7 @@ function asked(
   params: Params,
   prices: readonly TariffPrice[],
 ): { values: CostValues; answer: CostAnswer } | null {
-  if (params.m3 === undefined) return null;
+  if (params.m3 === undefined || prices.length === 0) return null;
   const text = (name: string) => {
     const value = params[name];
     return typeof value === 'string' ? value : '';

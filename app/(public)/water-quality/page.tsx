@@ -100,7 +100,7 @@ export default async function WaterQualityPage({ searchParams }: PageProps<'/wat
             </p>
           )}
           {own.map(zone => (
-            <ZoneSheet key={zone.zone} zone={zone} open />
+            <ZoneSheet key={zone.zone} zone={zone} open={own.length === 1} />
           ))}
         </section>
       )}

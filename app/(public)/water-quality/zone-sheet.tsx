@@ -118,6 +118,7 @@ async function Values({ caption, values }: { caption: string; values: readonly T
   const limit = (value: TestValue) => {
     const [min, max] = [value.limitMin, value.limitMax].map(text => text && formatDecimal(text, locale));
     if (min && max) return `${min}–${max}${unit(value)}`;
+    if (max === '0') return `0${unit(value)}`;
     if (max) return t('values.atMost', { limit: `${max}${unit(value)}` });
     return min ? t('values.atLeast', { limit: `${min}${unit(value)}` }) : t('values.noLimit');
   };
