@@ -40,7 +40,7 @@ const rows = [
 ];
 const prices = pricesOf(rows);
 
-const use = (water: number, from: string, months: number, garden = 0, group = 'G1') => ({
+const usage = (water: number, from: string, months: number, garden = 0, group = 'G1') => ({
   group,
   water: litres(water),
   garden: litres(garden),
@@ -58,7 +58,7 @@ const asked = (more: Partial<CostValues> = {}): CostValues => ({
 });
 
 test('September and October, 20 m³, garden 6 m³: 73.86 + 30.55 + 84.02 + 34.73 + 26.72 = 249.88, VAT 19.99, 269.87', () => {
-  const cost = costOf(prices, use(20_000, '2026-09-01', 2, 6000))!;
+  const cost = costOf(prices, usage(20_000, '2026-09-01', 2, 6000))!;
   expect(cost.lines.map(l => [l.item, l.volume ?? l.months, l.netPrice, l.net])).toEqual([
     ['water', 14_426, '5.12', 7386],
     ['water', 5574, '5.48', 3055],
@@ -70,7 +70,7 @@ test('September and October, 20 m³, garden 6 m³: 73.86 + 30.55 + 84.02 + 34.73
 });
 
 test('November and December, 10 m³ at one price: 54.80 + 89.00 + 28.58 = 172.38, VAT 13.79, 186.17', () => {
-  const cost = costOf(prices, use(10_000, '2026-11-01', 2))!;
+  const cost = costOf(prices, usage(10_000, '2026-11-01', 2))!;
   expect(cost.lines.map(l => [l.cut, l.net])).toEqual([
     [false, 5480],
     [false, 8900],
@@ -80,7 +80,7 @@ test('November and December, 10 m³ at one price: 54.80 + 89.00 + 28.58 = 172.38
 });
 
 test('the subscription changes from the next month: October 13.36, November 14.29', () => {
-  const cost = costOf(prices, use(0, '2026-10-01', 2))!;
+  const cost = costOf(prices, usage(0, '2026-10-01', 2))!;
   expect(cost.lines.filter(l => l.item === 'subscription').map(l => [l.from, l.to, l.months, l.net])).toEqual(
     [
       ['2026-10-01', '2026-11-01', 1, 1336],
@@ -90,11 +90,11 @@ test('the subscription changes from the next month: October 13.36, November 14.2
 });
 
 test('0 m³ for a month is the subscription alone: 14.29 and 1.14 VAT', () => {
-  expect(costOf(prices, use(0, '2026-11-01', 1))).toMatchObject({ net: 1429, gross: 1543 });
+  expect(costOf(prices, usage(0, '2026-11-01', 1))).toMatchObject({ net: 1429, gross: 1543 });
 });
 
 test('eight places: 12.345 m³ at 5.12345678 zł are 63.25', () => {
-  const cost = costOf(pricesOf([row('water', '2026-01-01', '5.12345678')]), use(12_345, '2026-11-01', 1))!;
+  const cost = costOf(pricesOf([row('water', '2026-01-01', '5.12345678')]), usage(12_345, '2026-11-01', 1))!;
   expect(cost.net).toBe(6325);
 });
 
@@ -103,7 +103,7 @@ test('two VAT rates: 10.00 at 8 % and 10.00 at 23 % make 0.80 + 2.30, 23.10', ()
     row('water', '2026-01-01', '1'),
     row('subscription', '2026-01-01', '10', null, { vatRate: '23.00' }),
   ]);
-  const cost = costOf(mixed, use(10_000, '2026-11-01', 1))!;
+  const cost = costOf(mixed, usage(10_000, '2026-11-01', 1))!;
   expect(cost.vat.map(v => [v.rate, v.vat])).toEqual([
     ['8', 80],
     ['23.00', 230],
@@ -113,10 +113,10 @@ test('two VAT rates: 10.00 at 8 % and 10.00 at 23 % make 0.80 + 2.30, 23.10', ()
 
 test('a day without a price: no sum at all', () => {
   const gap = pricesOf([row('water', '2026-01-01', '5', '2026-10-31'), row('water', '2026-11-02', '6')]);
-  expect(costOf(gap, use(1000, '2026-10-01', 1))).not.toBeNull();
-  expect(costOf(gap, use(1000, '2026-10-01', 2))).toBeNull();
-  expect(costOf(prices, use(1000, '2020-01-01', 1))).toBeNull();
-  expect(costOf(prices, use(1000, '2026-11-01', 1, 0, 'XX'))).toBeNull();
+  expect(costOf(gap, usage(1000, '2026-10-01', 1))).not.toBeNull();
+  expect(costOf(gap, usage(1000, '2026-10-01', 2))).toBeNull();
+  expect(costOf(prices, usage(1000, '2020-01-01', 1))).toBeNull();
+  expect(costOf(prices, usage(1000, '2026-11-01', 1, 0, 'XX'))).toBeNull();
 });
 
 test('a price without an end holds until its successor begins, a too long one as well', () => {
@@ -142,7 +142,7 @@ test('a price step between equal prices changes no sum, wherever it lies', () =>
         row('subscription', on, '13.37'),
         row('water', '2025-01-01', '5'),
       ]);
-      const [one, other] = [flat, stepped].map(p => costOf(p, use(7000, '2026-01-01', months))!);
+      const [one, other] = [flat, stepped].map(p => costOf(p, usage(7000, '2026-01-01', months))!);
       expect(other!.gross).toBe(one!.gross);
     }),
   );
@@ -157,7 +157,7 @@ test('splitting a period at any month never changes the subscription', () => {
       (start, left, right) => {
         const from = addMonths(day('2025-11-01'), start);
         const subscription = (first: string, months: number) =>
-          costOf(prices, use(0, first, months))!.lines.reduce((sum, line) => sum + line.net, 0);
+          costOf(prices, usage(0, first, months))!.lines.reduce((sum, line) => sum + line.net, 0);
         expect(subscription(from, left) + subscription(addMonths(from, left), right)).toBe(
           subscription(from, left + right),
         );
@@ -175,7 +175,7 @@ test('more m³ never cost less, more garden never costs more, and the parts add 
       fc.integer({ min: 1, max: 12 }),
       (less, more, start, months) => {
         const from = addMonths(day('2025-11-01'), start);
-        const of = (m3: number, garden = 0) => costOf(prices, use(m3 * 1000, from, months, garden * 1000))!;
+        const of = (m3: number, garden = 0) => costOf(prices, usage(m3 * 1000, from, months, garden * 1000))!;
         expect(of(less + more).gross).toBeGreaterThanOrEqual(of(less).gross);
         expect(of(less + more, less).gross).toBeLessThanOrEqual(of(less + more).gross);
         const water = of(less).lines.filter(line => line.item === 'water');
