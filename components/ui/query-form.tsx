@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
-import { FieldError } from './form';
+import { Icon } from './icon';
 
 /**
  * A question whose answer is a page: a GET form that needs no JavaScript and whose answer can be bookmarked.
@@ -92,7 +92,12 @@ function Labelled({
           {hint}
         </p>
       ) : null}
-      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
+      {error ? (
+        <p id={`${id}-error`} className="flex gap-2 font-semibold text-bad">
+          <Icon name="alert" className="mt-0.5 size-5 shrink-0" />
+          <span>{error}</span>
+        </p>
+      ) : null}
       {children}
     </div>
   );
