@@ -11,7 +11,7 @@ export default async function AdminPage() {
   const actor = await requireStaff();
   const t = await getTranslations('admin');
   return (
-    <div className="grid max-w-prose gap-4">
+    <div className="grid max-w-prose grid-cols-1 gap-4">
       <PageTitle>{t('title')}</PageTitle>
       <p>
         {t('signedIn', { email: actor.email })} {t('role', { role: t(`roles.${actor.role}`) })}

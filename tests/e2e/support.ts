@@ -74,7 +74,8 @@ const smallTargets = (page: Page) =>
       .map(element => `${element.tagName.toLowerCase()} «${element.textContent?.trim().slice(0, 40)}»`),
   );
 
-async function expectNoViolations(page: Page, what: string): Promise<void> {
+/** @param what names the state, for the message */
+export async function expectNoViolations(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(AXE_TAGS).analyze();
   const found = violations.flatMap(violation =>
     violation.nodes.map(node => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary}`),

@@ -48,7 +48,7 @@ export default async function KeptMessagePage({ params }: Props) {
         <iframe
           title={t('asSeen')}
           src={`/outbox/${message.ref}/html`}
-          sandbox="allow-top-navigation-by-user-activation allow-popups"
+          sandbox="allow-top-navigation-by-user-activation"
           className="h-176 w-full rounded-lg border border-line bg-sheet"
         />
       ) : null}

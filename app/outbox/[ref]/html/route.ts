@@ -1,8 +1,8 @@
 import { outboxIsOpen, readOutbox } from '@/lib/delivery/queries';
 
-/** A kept mail's HTML for the frame on its page: no scripts, nothing loaded, links open outside the frame. */
+/** A kept mail's HTML for the frame on its page: no scripts, nothing loaded; its links replace the page. */
 const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; sandbox allow-top-navigation-by-user-activation allow-popups";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'self'; sandbox allow-top-navigation-by-user-activation";
 
 export async function GET(
   _request: Request,
@@ -10,7 +10,11 @@ export async function GET(
 ): Promise<Response> {
   const message = outboxIsOpen() ? await readOutbox((await params).ref) : null;
   if (!message?.bodyHtml) return new Response(null, { status: 404 });
-  return new Response(message.bodyHtml.replace('<head>', '<head><base target="_top"/>'), {
+  // A tab opened from here would inherit the sandbox, and no form would work in it.
+  const html = message.bodyHtml
+    .replaceAll('target="_blank"', '')
+    .replace('<head>', '<head><base target="_top"/>');
+  return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': POLICY,

@@ -1,0 +1,160 @@
+import { expect, test, type APIRequestContext, type APIResponse, type Browser } from '@playwright/test';
+import postgres from 'postgres';
+import { matrix } from '../security/matrix';
+import { demoSignIn, signIn } from './support';
+
+test.describe.configure({ mode: 'serial' });
+test.skip(({ isMobile }) => Boolean(isMobile), 'addresses answer alike at every width');
+
+type Who = 'nobody' | 'forged' | 'customerA' | 'customerB' | 'staff';
+const as = {} as Record<Who, APIRequestContext>;
+const closing: (() => Promise<void>)[] = [];
+/** an invoice of customer A */
+let ownRef = '';
+
+async function signedIn(browser: Browser, match: string) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, demoSignIn(match));
+  await page.close();
+  closing.push(() => context.close());
+  return context.request;
+}
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  const nobody = await playwright.request.newContext({ baseURL });
+  // A cookie of the right name gets past proxy.ts, as if it were not there: what answers are the guards.
+  const forged = await playwright.request.newContext({
+    baseURL,
+    extraHTTPHeaders: { cookie: 'session=forged' },
+  });
+  closing.push(
+    () => nobody.dispose(),
+    () => forged.dispose(),
+  );
+  const [a, b] = [demoSignIn(), demoSignIn('nadpłata')];
+  expect(a.email).not.toBe(b.email);
+  Object.assign(as, { nobody, forged });
+  as.customerA = await signedIn(browser, '');
+  as.customerB = await signedIn(browser, 'nadpłata');
+  as.staff = await signedIn(browser, 'wszystkie strony');
+  const sql = postgres(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  const [row] = await sql<{ ref: string }[]>`
+    select i.ref from invoices i join account_customers ac on ac.customer_id = i.customer_id
+      join accounts a on a.id = ac.account_id
+    where a.email = ${a.email} order by ac.customer_id limit 1`;
+  await sql.end();
+  ownRef = row?.ref ?? '';
+});
+
+test.afterAll(() => Promise.all(closing.map(close => close())));
+
+const get = (who: Who, path: string) => as[who].get(path, { maxRedirects: 0 });
+const target = (answer: APIResponse) => {
+  const { location } = answer.headers();
+  return location ? new URL(location, answer.url()).pathname : null;
+};
+const plain = matrix.filter(({ path }) => !path.includes('['));
+
+for (const { path, audience, step } of plain) {
+  test(`${path} is for: ${audience}`, async () => {
+    const everybody: Who[] = ['nobody', 'forged', 'customerA', 'customerB', 'staff'];
+    for (const who of everybody) {
+      const answer = await get(who, path);
+      const signedOut = who === 'nobody' || who === 'forged';
+      if (audience === 'public') {
+        // The sign-in sends on whoever is signed in; a step sends back to the one before it.
+        if (step || (path === '/login' && !signedOut)) expect([200, 307]).toContain(answer.status());
+        else expect(answer.status(), who).toBe(200);
+      } else if (signedOut) {
+        expect(target(answer), who).toBe('/login');
+      } else if (audience === (who === 'staff' ? 'staff' : 'customer')) {
+        expect(answer.status(), who).toBe(200);
+      } else {
+        expect(target(answer), who).toBe(who === 'staff' ? '/admin' : '/dashboard');
+      }
+    }
+  });
+}
+
+/** A page without what differs from one answer to the next. */
+const bare = async (answer: APIResponse, ref: string) =>
+  (await answer.text())
+    .replace(/<script.*?<\/script>/gs, '')
+    .replace(/nonce="[^"]*"/g, '')
+    .replaceAll(ref, 'REF');
+
+for (const { path, audience, unknown } of matrix.filter(endpoint => endpoint.path.includes('['))) {
+  test(`${path}: somebody else's answers exactly as one that does not exist`, async () => {
+    const missing = unknown ?? '';
+    if (audience === 'public') {
+      expect((await get('nobody', missing)).status()).toBe(404);
+      return;
+    }
+    const own = path.replace('[ref]', ownRef);
+    expect((await get('customerA', own)).status()).toBe(200);
+    for (const who of ['nobody', 'forged'] as const) expect(target(await get(who, own)), who).toBe('/login');
+    const [foreign, none] = [await get('customerB', own), await get('customerB', missing)];
+    expect(foreign.status()).toBe(404);
+    expect(none.status()).toBe(404);
+    expect(await bare(foreign, ownRef)).toBe(await bare(none, '0000000000'));
+    expect(target(await get('staff', own))).toBe('/admin');
+  });
+}
+
+test('every page has its policy with a nonce of its own, and may not be kept where it is a customer’s', async () => {
+  const policies = new Set<string>();
+  for (const { path } of plain.filter(({ kind }) => kind === 'page')) {
+    const headers = (await get('customerA', path)).headers();
+    const policy = headers['content-security-policy'] ?? '';
+    expect(policy, path).toMatch(/script-src 'self' 'nonce-[\w+/=]{20,}' 'strict-dynamic';/);
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy, path).not.toContain('unsafe');
+    expect(headers['referrer-policy']).toBe('same-origin');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['cache-control'], path).toContain('no-store');
+    policies.add(policy);
+  }
+  expect(policies.size).toBe(plain.filter(({ kind }) => kind === 'page').length);
+});
+
+test('the session cookie is kept from scripts and other sites, and ends with signing out', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, demoSignIn());
+  const kept = (await context.cookies()).find(({ name }) => name === 'session');
+  expect(kept).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
+  await page.goto('/account');
+  await page.getByRole('main').getByRole('button', { name: 'Wyloguj się' }).click();
+  await page.waitForURL('**/login**');
+  expect((await context.cookies()).map(({ name }) => name)).not.toContain('session');
+  await context.addCookies([kept!]);
+  await page.goto('/account');
+  expect(new URL(page.url()).pathname).toBe('/login');
+  await context.close();
+});
+
+test('a form sent from another site does nothing', async ({ baseURL }) => {
+  const html = await (await get('nobody', '/login')).text();
+  const form = /<main.*?<form(.*?)<\/form>/s.exec(html)?.[1] ?? '';
+  const fields = [...form.matchAll(/name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)].map(([, name, value]) => [
+    name ?? '',
+    (value ?? '').replaceAll('&quot;', '"'),
+  ]);
+  expect(fields.length).toBeGreaterThan(0);
+  const { email, password } = demoSignIn();
+  const send = (origin: string) =>
+    as.nobody.post('/login', {
+      headers: { origin },
+      multipart: { ...Object.fromEntries(fields), email, password, next: '' },
+      maxRedirects: 0,
+    });
+  const foreign = await send('https://evil.example');
+  expect(foreign.status()).toBeGreaterThanOrEqual(400);
+  expect(foreign.headers()['set-cookie']).toBeUndefined();
+  const own = await send(new URL(baseURL ?? '').origin);
+  expect(own.status()).toBe(303);
+  expect(own.headers()['set-cookie']).toContain('session=');
+});
