@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { Contract } from '@/lib/customers/contracts';
-import { grossPrice } from '@/lib/customers/rules';
 import { formatDecimal } from '@/lib/invoices/lines';
 import { formatDay } from '@/lib/kernel/dates';
 import { formatMoney, type Locale } from '@/lib/kernel/money';
+import { grossUnitPrice } from '@/lib/tariffs/rules';
 
 /** What the contract's tariff group costs today; nothing where no prices are known. */
 export async function Prices({
@@ -29,7 +29,7 @@ export async function Prices({
           <div key={item} className="flex flex-wrap justify-between gap-x-4">
             <dt>{t(item)}</dt>
             <dd className="ml-auto text-right">
-              <strong>{formatMoney(grossPrice(netPrice, vatRate), locale)}</strong> {t('gross')}
+              <strong>{formatMoney(grossUnitPrice({ netPrice, vatRate }), locale)}</strong> {t('gross')}
               <span className="text-soft">
                 {' '}
                 ({formatDecimal(netPrice, locale, 2)} {t('net')})

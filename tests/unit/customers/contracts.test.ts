@@ -1,4 +1,4 @@
-import { contractTerm, grossPrice } from '@/lib/customers/rules';
+import { contractTerm } from '@/lib/customers/rules';
 import { day } from '@/lib/kernel/dates';
 
 const TODAY = day('2026-11-22');
@@ -17,22 +17,4 @@ it.each([
   ['2027-01-01', '2026-10-01', 'ended', -52],
 ])('from %s to %s, on 22 November 2026: %s, %s days left', (from, to, state, daysLeft) => {
   expect(contractTerm(day(from), to === null ? null : day(to), TODAY)).toEqual({ state, daysLeft });
-});
-
-it.each([
-  ['5.48', '8', 592], // 5.9184
-  ['8.90', '8', 961], // 9.612
-  ['11.89', '8', 1284], // 12.8412
-  ['0.125', '0', 13], // half up, where a float would do as it likes
-  ['1.005', '0', 101],
-  ['4.62962963', '8', 500],
-  ['10', '23', 1230],
-  ['10', '7.5', 1075],
-  ['0', '8', 0],
-])('%s zł net with %s %% VAT is %d grosze', (net, rate, gross) => {
-  expect(grossPrice(net, rate)).toBe(gross);
-});
-
-it.each(['', '-1', '1,5', 'zw'])('«%s» is no price', text => {
-  expect(() => grossPrice(text, '8')).toThrow(RangeError);
 });
