@@ -11,9 +11,13 @@ test('the prices in force with VAT and without, what comes next and what was bef
   await expect(household).toContainText('5,48 zł + 8% VAT');
   await expect(household).toContainText(/od \d{2}\.\d{2}\.\d{4} do \d{2}\.\d{2}\.\d{4}/);
   await expect(page.getByText('Przykład: taryfę zatwierdził')).toBeVisible();
-  await page.getByText(/^Nowe ceny od/).click();
   await page
-    .getByText(/^Ceny od/)
+    .locator('summary')
+    .filter({ hasText: /^Nowe ceny od/ })
+    .click();
+  await page
+    .locator('summary')
+    .filter({ hasText: /^Ceny od/ })
     .first()
     .click();
   await checkPage(page);
