@@ -44,7 +44,7 @@ test('an empty form: every error on top, linked to its field, in the order of th
   const summary = page.getByRole('main').getByRole('alert');
   await expect(summary).toBeFocused();
   await expect(summary.getByRole('link')).toHaveText([
-    'Podaj numer odbiorcy.',
+    'Podaj numer klienta.',
     'Podaj numer faktury.',
     'Podaj kwotę brutto z faktury albo numer wodomierza.',
     'Podaj adres e-mail.',
