@@ -17,6 +17,8 @@ import type { MailContext, MailTexts } from './mail';
 const sans = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif";
 const ink = '#14242b';
 const soft = '#4a5c64';
+/** blocks, so that a finger finds them */
+const footerLink = { color: soft, display: 'inline-block', padding: '4px 0', textDecoration: 'underline' };
 
 // Mail programs that know dark mode take these; all others show the light colours of the style attributes.
 const dark = `
@@ -34,11 +36,13 @@ const dark = `
 export function MailLayout({
   context,
   t,
+  subject,
   preview,
   children,
 }: {
   context: MailContext;
   t: MailTexts;
+  subject: string;
   preview: string;
   children: ReactNode;
 }) {
@@ -46,6 +50,7 @@ export function MailLayout({
   return (
     <Html lang={locale}>
       <Head>
+        <title>{subject}</title>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <style>{dark}</style>
@@ -68,17 +73,17 @@ export function MailLayout({
             {children}
           </Section>
           <Hr style={{ border: 'none', margin: '12px 0' }} />
-          <Text className="soft" style={{ color: soft, fontSize: '14px', lineHeight: '21px', margin: 0 }}>
+          <Text className="soft" style={{ color: soft, fontSize: '15px', lineHeight: '28px', margin: 0 }}>
             {t('footer.why')}
             <br />
             {utility.name}, {utility.address}
             <br />
             {t('footer.contact', { phone: utility.phone })}{' '}
-            <Link href={`mailto:${utility.email}`} style={{ color: soft, textDecoration: 'underline' }}>
+            <Link href={`mailto:${utility.email}`} style={footerLink}>
               {utility.email}
             </Link>
             <br />
-            <Link href={portalUrl} style={{ color: soft, textDecoration: 'underline' }}>
+            <Link href={portalUrl} style={footerLink}>
               {portalUrl}
             </Link>
           </Text>

@@ -38,10 +38,11 @@ export function mailElement<Props>(
   context: MailContext,
 ): { subject: string; element: ReactElement } {
   const t = translator(context.locale, 'emails');
+  const subject = mail.subject(t, props, context);
   const element = (
-    <MailLayout context={context} t={t} preview={mail.preview(t, props, context)}>
+    <MailLayout context={context} t={t} subject={subject} preview={mail.preview(t, props, context)}>
       {mail.body(t, props, context)}
     </MailLayout>
   );
-  return { subject: mail.subject(t, props, context), element };
+  return { subject, element };
 }

@@ -21,7 +21,7 @@ export default async function OutboxPage({ searchParams }: Props) {
   const { before } = await searchParams;
   const { rows, next } = await listOutbox(typeof before === 'string' ? before : undefined);
   return (
-    <div className="grid max-w-200 gap-6">
+    <div className="grid max-w-200 grid-cols-1 gap-6">
       <PageTitle note={t('note')}>{t('title')}</PageTitle>
       {rows.length === 0 ? <p>{t('empty')}</p> : null}
       <ul className="grid">

@@ -123,21 +123,22 @@ test('another code can be asked for', async ({ page }) => {
 });
 
 test('the kept mails and the terms', async ({ page }) => {
+  const who = await registrable();
+  await sendRegistration(page, who);
   await page.goto('/outbox');
   await checkPage(page);
-  await page.getByRole('main').getByRole('link').first().click();
-  await page.waitForURL('**/outbox/*');
-  await expect(page.frameLocator('iframe').locator('h1')).toBeVisible();
-  // No script runs in the mail's frame, nor axe's: the page without it, then the mail by itself.
-  const html = await (await page.request.get(`${page.url()}/html`)).text();
-  await page.locator('iframe').evaluate(frame => frame.remove());
-  await checkPage(page);
+  // In a tab of its own, whose console nobody watches: the browser reports every script, Playwright's too, that
+  // the mail's frame refuses. For the same reason axe sees the page without the frame, and the mail by itself.
+  const { mail } = await newestMail(page, who.email);
+  const html = await (await mail.request.get(`${mail.url()}/html`)).text();
+  await mail.locator('iframe').evaluate(frame => frame.remove());
+  await checkPage(mail);
+  await mail.setContent(html);
+  await expect(mail.locator('h1')).toBeVisible();
+  await expectNoViolations(mail, 'a mail');
   for (const path of ['/terms', '/terms/e-invoice']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
     await checkPage(page);
   }
-  await page.goto('about:blank');
-  await page.setContent(html);
-  await expectNoViolations(page, 'a mail');
 });

@@ -9,7 +9,7 @@ test.skip(({ isMobile }) => Boolean(isMobile), 'addresses answer alike at every 
 type Who = 'nobody' | 'forged' | 'customerA' | 'customerB' | 'staff';
 const as = {} as Record<Who, APIRequestContext>;
 const closing: (() => Promise<void>)[] = [];
-/** an invoice of customer A */
+/** an invoice of customer A, not yet paid */
 let ownRef = '';
 
 async function signedIn(browser: Browser, match: string) {
@@ -42,7 +42,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const [row] = await sql<{ ref: string }[]>`
     select i.ref from invoices i join account_customers ac on ac.customer_id = i.customer_id
       join accounts a on a.id = ac.account_id
-    where a.email = ${a.email} order by ac.customer_id limit 1`;
+    where a.email = ${a.email} order by i.due_on desc limit 1`;
   await sql.end();
   ownRef = row?.ref ?? '';
 });

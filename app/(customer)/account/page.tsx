@@ -20,7 +20,7 @@ export default async function AccountPage() {
   const locale = await getLocale();
   const signIns = await earlierSignIns(actor);
   return (
-    <div className="grid max-w-200 gap-6">
+    <div className="grid max-w-200 grid-cols-1 gap-6">
       <PageTitle>{t('title')}</PageTitle>
       <Sheet title={t('data.title')} id="data">
         <DefinitionList

@@ -33,7 +33,7 @@ export default async function KeptMessagePage({ params }: Props) {
   const locale = await getLocale();
   const { createdAt } = message;
   return (
-    <div className="grid max-w-200 gap-6">
+    <div className="grid max-w-200 grid-cols-1 gap-6">
       <PageTitle back={{ href: '/outbox' as Route, label: t('back') }}>
         {message.subject ?? t('sms')}
       </PageTitle>
@@ -54,9 +54,9 @@ export default async function KeptMessagePage({ params }: Props) {
       ) : null}
       <section aria-labelledby="plain" className="grid gap-3">
         <h2 id="plain">{t('plain')}</h2>
-        <div className="whitespace-pre-wrap break-words rounded-lg border border-line bg-sheet p-5">
+        <p className="whitespace-pre-wrap rounded-lg border border-line bg-sheet p-5">
           {linked(message.bodyText)}
-        </div>
+        </p>
       </section>
     </div>
   );
