@@ -9,10 +9,10 @@ import startPortal from '../tests/support/portal.mjs';
 import { findChromium } from './support/chromium.mjs';
 import { ROOT } from './support/settings.mjs';
 
-const PUBLIC = ['/', '/login', '/register', '/help', '/contact', '/terms', '/terms/e-invoice', '/privacy'];
+const PUBLIC = ['/', '/login', '/register', '/help', '/contact', '/tariffs', '/water-quality', '/privacy'];
 const PAGES = {
-  public: [...PUBLIC, '/accessibility', '/outbox', '/nie-ma-takiej-strony'],
-  customer: ['/dashboard', '/invoices', '/account'],
+  public: [...PUBLIC, '/terms', '/terms/e-invoice', '/accessibility', '/outbox', '/nie-ma-takiej-strony'],
+  customer: ['/dashboard', '/invoices', '/meters', '/contracts', '/account'],
 };
 const SIZES = [
   { width: 360, height: 780 },

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { run, tool } from './processes.mjs';
 import { Plain } from './steps.mjs';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+// The shell without a browser's own windows first: it does the same pages in about half the time.
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+];
 
 /** CHROMIUM_PATH, or what the PATH has, or the macOS application; undefined when there is none. */
 export function findChromium() {
@@ -32,14 +40,14 @@ export async function ensureChromium(say) {
   if (found) return found;
   if (await playwrightHasOne()) return 'the one Playwright has downloaded';
   if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
-    say('There is no Chromium on the PATH: installing the Debian package `chromium`.');
+    say('There is no Chromium on the PATH: installing a Debian package.');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { env });
-    const { code } = await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-      env,
-    });
-    const installed = findChromium();
-    if (code === 0 && installed) return installed;
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env });
+      const installed = findChromium();
+      if (installed) return installed;
+    }
     say('That did not work.');
   }
   say('There is no Chromium on the PATH: downloading the one of Playwright.');

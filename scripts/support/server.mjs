@@ -32,6 +32,7 @@ export async function checkPort(port, host, command) {
 export function startServer({ env, port, host, log }) {
   // The server changes into its own folder, so a relative path of the caller has to be made whole.
   const config = env.UTILITY_CONFIG && path.resolve(ROOT, env.UTILITY_CONFIG);
+  if (log) fs.mkdirSync(path.dirname(log), { recursive: true });
   const out = log ? fs.openSync(log, 'a', 0o600) : 'inherit';
   const { child, gone } = start(process.execPath, ['--import', WITH_PARENT, serverFile()], {
     env: {
