@@ -4,7 +4,6 @@ import {
   Container,
   Head,
   Heading,
-  Hr,
   Html,
   Link,
   Preview,
@@ -24,7 +23,7 @@ const footerLink = { color: soft, display: 'inline-block', padding: '4px 0', tex
 const dark = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
-    .paper { background-color: #10171a !important; }
+    .paper, .paper > table > tbody > tr > td { background-color: #10171a !important; }
     .sheet { background-color: #172125 !important; border-color: #2b393e !important; }
     .ink { color: #e9f0f1 !important; }
     .soft, .soft a { color: #a9bac0 !important; }
@@ -72,8 +71,10 @@ export function MailLayout({
           >
             {children}
           </Section>
-          <Hr style={{ border: 'none', margin: '12px 0' }} />
-          <Text className="soft" style={{ color: soft, fontSize: '15px', lineHeight: '28px', margin: 0 }}>
+          <Text
+            className="soft"
+            style={{ color: soft, fontSize: '15px', lineHeight: '28px', margin: '20px 0 0' }}
+          >
             {t('footer.why')}
             <br />
             {utility.name}, {utility.address}

@@ -136,7 +136,10 @@ test('the kept mails and the terms', async ({ page }) => {
   await mail.goto('about:blank'); // else the page's policy would take the mail's styles
   await mail.setContent(html);
   await expect(mail.locator('h1')).toBeVisible();
-  await expectNoViolations(mail, 'a mail');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await mail.emulateMedia({ colorScheme });
+    await expectNoViolations(mail, `a mail, ${colorScheme}`);
+  }
   for (const path of ['/terms', '/terms/e-invoice']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
