@@ -55,7 +55,14 @@ export function Form({
   useEffect(() => {
     if (state.errors.length === 0) return;
     summary.current?.focus();
-    if (!document.title.startsWith(texts.errorPrefix)) document.title = texts.errorPrefix + document.title;
+    // The framework may write the title again after this, with the rest of the page's head.
+    const mark = () => {
+      if (!document.title.startsWith(texts.errorPrefix)) document.title = texts.errorPrefix + document.title;
+    };
+    mark();
+    const observer = new MutationObserver(mark);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
   }, [state, texts.errorPrefix]);
 
   return (
