@@ -78,6 +78,8 @@ export const sessions = pgTable(
     /** written at most once a minute */
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     endedAt: instant('ended_at'),
+    /** the customer being looked at; absent: the first that the account manages */
+    currentCustomerId: reference('current_customer_id').references(() => customers.id),
     ipPrefix: code('ip_prefix'),
     userAgent: polish('user_agent'),
   },

@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './audit';
+export * from './credentials';
 export * from './customers';
 export * from './delivery';
 export * from './e-invoice';

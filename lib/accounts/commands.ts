@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHmac, randomInt } from 'node:crypto';
 import { and, eq, isNull, lt } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accountCustomers, accounts, registrations, terms, termsAcceptances } from '@/db/schema';
@@ -10,7 +9,6 @@ import { createSession } from '@/lib/auth/session';
 import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails, type MailToSend } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
-import { env } from '@/lib/env';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { sameSecret, sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
@@ -18,6 +16,7 @@ import type { Locale } from '@/lib/kernel/money';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { currentTerms } from '@/lib/terms/queries';
+import { codeExpiry, codeHash, newCode } from './mail-code';
 import { contactsOf, provenCustomer, type Proof } from './queries';
 import { CODE_MINUTES, CODE_SENDS, CODE_TRIES, judgeCode, maskEmail, plainCode, plainNumber } from './rules';
 
@@ -35,12 +34,6 @@ export interface RegistrationForm extends Proof {
   /** version of the terms on the page that was accepted */
   readonly termsVersion?: string;
 }
-
-const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
-
-/** Six digits are guessed at once from a plain hash; this one needs our key as well. */
-const codeHash = (token: string, code: string): string =>
-  createHmac('sha256', env().AUTH_SECRET).update(`${token} ${code}`).digest('hex');
 
 /**
  * The mail of a registration. It is rendered whatever the proof was, so that all answers take as long; sent are
@@ -89,7 +82,7 @@ export async function startRegistration(from: Visitor, form: RegistrationForm, n
   const known = await accountExists(db(), email);
   const customerId = known ? null : proven;
   const code = newCode();
-  const expiresAt = new Date(now.getTime() + CODE_MINUTES * MINUTE);
+  const expiresAt = codeExpiry(now);
 
   return db().transaction(async tx => {
     await tx.delete(registrations).where(lt(registrations.codeExpiresAt, new Date(now.getTime() - KEPT)));
@@ -169,7 +162,7 @@ export async function resendCode(token: string, now: Date): Promise<void> {
     if (row.sends >= CODE_SENDS) throw new Refusal('codeSends');
     await spend(tx, 'mailToAddress', row.email, now);
     const code = newCode();
-    const expiresAt = new Date(now.getTime() + CODE_MINUTES * MINUTE);
+    const expiresAt = codeExpiry(now);
     const sends = row.sends + 1;
     await tx
       .update(registrations)
