@@ -36,3 +36,10 @@ export const optionalText = (longest = 100) =>
     .max(longest, says('tooLong'))
     .optional()
     .transform(text => text || undefined);
+
+/** Random, from the form's page: tells the same form sent twice. Anything else counts as absent. */
+export const attemptField = z
+  .string()
+  .regex(/^[\w-]{32}$/)
+  .optional()
+  .catch(undefined);

@@ -1,7 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { InvoiceDrawing } from '@/components/layout/invoice-drawing';
 import { Checkbox, PasswordField, TextField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
@@ -14,26 +13,15 @@ import { newToken } from '@/lib/kernel/refs';
 import { currentTerms } from '@/lib/terms/queries';
 import { utility } from '@/lib/utility';
 import { startRegistrationAction } from './actions';
+import { Group, ProofDrawing, ProofFields } from './proof-fields';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('title') };
 }
 
-/** The form is one page, its questions in groups. */
-function Group({ title, note, children }: { title: ReactNode; note?: ReactNode; children: ReactNode }) {
-  return (
-    <fieldset className="grid gap-5 border-t border-line pt-6">
-      <legend className="float-left w-full text-lead font-semibold">{title}</legend>
-      {note ? <p className="clear-both -mt-3 text-soft">{note}</p> : null}
-      {children}
-    </fieldset>
-  );
-}
-
 export default async function RegisterPage() {
   const t = await getTranslations('register');
   const form = await getTranslations('layout.form');
-  const drawing = await getTranslations('start.drawing');
   const kept = await keptRegistration();
   const { version } = await currentTerms('portal', dayOf(new Date()));
   const link = (text: ReactNode) => (
@@ -57,18 +45,7 @@ export default async function RegisterPage() {
         </p>
       </div>
       <div className="grid items-start gap-x-16 gap-y-8 md:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
-        <figure className="surface grid justify-items-center gap-3 rounded-lg bg-wash p-5 sm:p-8 md:sticky md:top-6 md:order-2">
-          <InvoiceDrawing
-            className="w-full max-w-72"
-            texts={{
-              label: drawing('label'),
-              invoice: drawing('invoice'),
-              customer: t('customerNumber.label'),
-              total: t('onPaper.total'),
-            }}
-          />
-          <figcaption className="text-small text-soft">{t('drawing')}</figcaption>
-        </figure>
+        <ProofDrawing />
         <Form
           action={startRegistrationAction}
           initial={untouched(kept?.values)}
@@ -78,38 +55,7 @@ export default async function RegisterPage() {
           <input type="hidden" name="attempt" value={newToken()} />
           <input type="hidden" name="termsVersion" value={version} />
           <Group title={t('paper.title')}>
-            <TextField
-              name="customerNumber"
-              label={t('customerNumber.label')}
-              hint={t('customerNumber.hint')}
-              width="number"
-              autoComplete="off"
-              autoCapitalize="characters"
-            />
-            <TextField
-              name="invoiceNumber"
-              label={t('invoiceNumber.label')}
-              hint={t('invoiceNumber.hint')}
-              width="number"
-              autoComplete="off"
-              autoCapitalize="characters"
-            />
-            <TextField
-              name="invoiceGross"
-              label={t('invoiceGross.label')}
-              hint={t('invoiceGross.hint')}
-              width="number"
-              inputMode="decimal"
-              autoComplete="off"
-            />
-            <TextField
-              name="meterSerial"
-              label={t('meterSerial.label')}
-              hint={t('meterSerial.hint')}
-              width="number"
-              autoComplete="off"
-              autoCapitalize="characters"
-            />
+            <ProofFields />
           </Group>
           <Group title={t('account.title')}>
             <TextField
