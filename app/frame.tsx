@@ -8,6 +8,7 @@ import { PageFrame } from '@/components/layout/page-frame';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { currentActor, currentSession } from '@/lib/auth/guards';
 import { PATH_HEADER } from '@/lib/auth/headers';
+import { PAGE_OF } from '@/lib/auth/obligations';
 import { env } from '@/lib/env';
 import { utility } from '@/lib/utility';
 import { setLocaleAction, signOutAction } from './(public)/login/actions';
@@ -39,17 +40,18 @@ const onWide = (text: ReactNode) => <span className="max-sm:sr-only">{text}</spa
 
 /**
  * Header and footer round a page. Whoever is signed in finds their way round on every page, public ones too;
- * only who still has to change an assigned password sees nothing but the way out.
+ * only who still has something to do first sees nothing but the way there and the way out.
  */
 export async function Frame({ children }: { children: ReactNode }) {
   const t = await getTranslations('layout');
   const { name, shortName, address, contact } = utility();
   const path = (await headers()).get(PATH_HEADER) ?? '/';
   const session = await currentSession();
+  const first = session?.obligations[0];
   const customer = (await currentActor())?.kind === 'customer';
   return (
     <PageFrame
-      home={(customer ? '/dashboard' : '/') as Route}
+      home={(first ? PAGE_OF[first] : customer ? '/dashboard' : '/') as Route}
       navigation={
         customer ? (
           <MainNav

@@ -8,20 +8,20 @@ import type { StaffRole } from '@/db/schema/accounts';
 import type { Actor, CustomerActor, StaffActor } from './actor';
 import { PATH_HEADER } from './headers';
 import { pathAfterSignIn } from './local-path';
+import { pageOf, type Obligation } from './obligations';
 import { cookieName, readSession, type Session } from './session';
 
 const START = '/dashboard' as Route;
 const STAFF_START = '/admin' as Route;
-const CHANGE_PASSWORD = '/password/change' as Route;
 
 /** The session of the current request, read once however many ask. */
 export const currentSession = cache(async (): Promise<Session | null> =>
   readSession(db(), (await cookies()).get(cookieName('session'))?.value, new Date()),
 );
 
-/** Makes the actor of a session; null while a password must be changed: nothing opens before (S3). */
-function actorOf(session: Session): Actor | null {
-  if (session.passwordMustChange) return null;
+/** Makes the actor of a session; null while something must be done first: nothing opens before (S3, S8). */
+export function actorOf(session: Session): Actor | null {
+  if (session.obligations.length > 0) return null;
   const { sessionId, accountId, email, locale, staffRole, customers } = session;
   const signedIn = { sessionId, accountId, email, locale };
   if (staffRole) return { ...signedIn, kind: 'staff', role: staffRole };
@@ -35,15 +35,36 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return session && actorOf(session);
 });
 
+/** Where a session of this kind begins. */
+export const startOf = ({ staffRole }: Pick<Session, 'staffRole'>): Route =>
+  staffRole ? STAFF_START : START;
+
+/** To what must be done first, or to the sign-in; from there back to the page that was asked for. */
 async function toSignIn(): Promise<never> {
-  if ((await currentSession())?.passwordMustChange) redirect(CHANGE_PASSWORD);
+  const session = await currentSession();
   const path = pathAfterSignIn((await headers()).get(PATH_HEADER), START);
-  redirect((path === START ? '/login' : `/login?next=${encodeURIComponent(path)}`) as Route);
+  const next = path === START || path === STAFF_START ? undefined : path;
+  const first = session?.obligations[0];
+  if (first) redirect(pageOf(first, next));
+  redirect((next ? `/login?next=${encodeURIComponent(next)}` : '/login') as Route);
+}
+
+/**
+ * The guard of the pages and actions at which an obligation is met: they are open to a session that has no
+ * actor yet. Signed out: to the sign-in. While another one comes first: to that one.
+ * @param next where somebody wanted to go; kept on the way
+ */
+export async function requireObliged(obligation: Obligation, next?: string): Promise<Session> {
+  const session = await currentSession();
+  if (!session) redirect((next ? `/login?next=${encodeURIComponent(next)}` : '/login') as Route);
+  const first = session.obligations[0];
+  if (first && first !== obligation) redirect(pageOf(first, next));
+  return session;
 }
 
 /**
  * The guard of every page and action of customers. Signed out: to the sign-in and back; staff: to their own
- * part; whoever has an assigned password: to changing it.
+ * part; whoever has something to do first: to that.
  */
 export async function requireCustomer(): Promise<CustomerActor> {
   const actor = await currentActor();

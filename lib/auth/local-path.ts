@@ -15,8 +15,10 @@ export function localPath(text: string | null | undefined, fallback: Route): Rou
   return `${url.pathname}${url.search}` as Route;
 }
 
-/** Where to go after signing in: as {@link localPath}, but not back to signing in. */
+/** Where to go after signing in: as {@link localPath}, but not back to signing in or to a step of it. */
 export function pathAfterSignIn(text: string | null | undefined, fallback: Route): Route {
   const path = localPath(text, fallback);
-  return /^\/(login|register|password|api|outbox)([/?]|$)/.test(path) ? fallback : path;
+  return /^\/(login|register|password|second-factor|terms\/accept|api|outbox)([/?]|$)/.test(path)
+    ? fallback
+    : path;
 }

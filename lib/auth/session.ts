@@ -4,8 +4,10 @@ import { decode, encode } from 'next-auth/jwt';
 import type { Connection } from '@/db/client';
 import { accounts, sessions, type StaffRole } from '@/db/schema';
 import { env } from '@/lib/env';
+import { dayOf } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import type { ManagedCustomer } from './actor';
+import { obligationsOf, type Obligation } from './obligations';
 import type { Visitor } from './visitor';
 
 const MINUTE = 60_000;
@@ -16,14 +18,15 @@ export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE;
 /** `last_seen_at` is written at most this often. */
 const SEEN_EVERY = MINUTE;
 
-/** Who is signed in, as the database has it now. No actor yet: a password may first have to change. */
+/** Who is signed in, as the database has it now. No actor yet: something may have to be done first. */
 export interface Session {
   readonly sessionId: string;
   readonly accountId: number;
   readonly email: string;
   readonly locale: Locale;
   readonly staffRole: StaffRole | null;
-  readonly passwordMustChange: boolean;
+  /** what must be done before anything opens, the first of it first */
+  readonly obligations: readonly Obligation[];
   readonly customers: readonly ManagedCustomer[];
 }
 
@@ -87,7 +90,7 @@ type Row = {
   locale: Locale;
   staff_role: StaffRole | null;
   session_version: number;
-  password_must_change: boolean;
+  obligations: Obligation[];
   customers: ManagedCustomer[];
 } & Record<string, unknown>;
 
@@ -104,7 +107,7 @@ export async function readSession(
   if (typeof token?.sid !== 'string') return null;
   const [row] = await connection.execute<Row>(sql`
     select a.id as account_id, s.created_at, s.last_seen_at, a.email, a.locale, a.staff_role,
-           a.session_version, a.password_must_change,
+           a.session_version, ${obligationsOf(dayOf(now))} as obligations,
            (select coalesce(json_agg(json_build_object('id', c.id, 'customerNumber', c.customer_number,
                      'kind', c.kind, 'name', c.name, 'nickname', ac.nickname) order by c.customer_number), '[]')
             from account_customers ac join customers c on c.id = ac.customer_id
@@ -127,7 +130,7 @@ export async function readSession(
     email: row.email,
     locale: row.locale,
     staffRole: row.staff_role,
-    passwordMustChange: row.password_must_change,
+    obligations: row.obligations,
     customers: row.customers,
   };
 }

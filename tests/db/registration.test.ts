@@ -51,7 +51,7 @@ it('the right proof and the code make an account, active and signed in', async (
   expect(await accountOf(form.email)).toBeUndefined();
   const made = await completeRegistration(stranger(), { token, code: await codeFor(form.email) }, later(1));
   const session = await readSession(db, made?.session, later(1));
-  expect(session).toMatchObject({ email: form.email, passwordMustChange: false });
+  expect(session).toMatchObject({ email: form.email, obligations: [] });
   expect(session?.customers.map(one => one.customerNumber)).toEqual([customer.customerNumber]);
 });
 

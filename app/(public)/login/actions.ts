@@ -9,6 +9,7 @@ import { clearSessionCookie, deviceCookie, setLocaleCookie, setSessionCookies } 
 import { emailField, givenPassword, optionalText } from '@/lib/auth/fields';
 import { currentSession } from '@/lib/auth/guards';
 import { localPath, pathAfterSignIn } from '@/lib/auth/local-path';
+import { pageOf } from '@/lib/auth/obligations';
 
 const loginForm = z.object({ email: emailField, password: givenPassword, next: optionalText(1000) });
 
@@ -16,8 +17,10 @@ export const signInAction = publicAction('sign-in', loginForm, async (from, inpu
   const signedIn = await signIn(from, { ...input, device: await deviceCookie() }, now);
   await setSessionCookies(signedIn.session, signedIn.device);
   await setLocaleCookie(signedIn.locale, true);
-  if (signedIn.mustChangePassword) redirect('/password/change' as Route);
-  redirect(pathAfterSignIn(input.next, (signedIn.isStaff ? '/admin' : '/dashboard') as Route));
+  const start = (signedIn.isStaff ? '/admin' : '/dashboard') as Route;
+  const path = pathAfterSignIn(input.next, start);
+  if (signedIn.mustChangePassword) redirect(pageOf('password', path === start ? undefined : path));
+  redirect(path);
 });
 
 /** For a plain `<form action={signOutAction}>`. */

@@ -1,37 +1,40 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
 import { PasswordField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
-import { currentSession } from '@/lib/auth/guards';
+import { requireObliged } from '@/lib/auth/guards';
 import { changePasswordAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('password'))('title') };
 }
 
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
 /** All that opens while an assigned password has to be changed. */
-export default async function ChangePasswordPage() {
-  const session = await currentSession();
-  if (!session) redirect('/login' as Route);
+export default async function ChangePasswordPage({ searchParams }: Props) {
+  const next = [(await searchParams).next].flat()[0];
+  const session = await requireObliged('password', next);
+  const mustChange = session.obligations.includes('password');
   const t = await getTranslations('password');
   const form = await getTranslations('layout.form');
   const show = { showLabel: form('show'), hideLabel: form('hide') };
   return (
     <div className="grid max-w-md gap-6">
-      <PageTitle>{t(session.passwordMustChange ? 'title' : 'titleOwn')}</PageTitle>
-      {session.passwordMustChange ? <p>{t('lead')}</p> : null}
+      <PageTitle>{t(mustChange ? 'title' : 'titleOwn')}</PageTitle>
+      {mustChange ? <p>{t('lead')}</p> : null}
       <Form
         action={changePasswordAction}
         name="password"
         texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
       >
+        <input type="hidden" name="next" value={next ?? ''} />
         {/* for password managers, which else would not know whose password this is */}
         <input type="hidden" name="username" autoComplete="username" value={session.email} readOnly />
         <PasswordField
           name="password"
-          label={t(session.passwordMustChange ? 'current' : 'currentOwn')}
+          label={t(mustChange ? 'current' : 'currentOwn')}
           autoComplete="current-password"
           {...show}
         />

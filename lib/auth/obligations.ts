@@ -1,0 +1,31 @@
+import 'server-only';
+import type { Route } from 'next';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Day } from '@/lib/kernel/dates';
+
+/**
+ * What must be done before anything opens, in this order: changing an assigned password (S3), accepting the
+ * portal's terms in force (customers), setting up a second factor (staff, S8). Whoever has one of them before
+ * them is nobody's actor yet; doing it and signing out are all that works.
+ */
+export type Obligation = 'password' | 'terms' | 'secondFactor';
+
+/** Where each is done. */
+export const PAGE_OF = {
+  password: '/password/change',
+  terms: '/terms/accept',
+  secondFactor: '/second-factor',
+} as const satisfies Record<Obligation, string>;
+
+/** The page of the first one, and from there to where somebody wanted to go. */
+export const pageOf = (obligation: Obligation, next?: string): Route =>
+  `${PAGE_OF[obligation]}${next ? `?next=${encodeURIComponent(next)}` : ''}` as Route;
+
+/**
+ * The obligations of the account `a` as a text array, for the statement that reads the session: they cost no
+ * round trip of their own.
+ */
+export const obligationsOf = (_today: Day): SQL => sql`
+  array_remove(array[
+    case when a.password_must_change then 'password' end
+  ], null)`;
