@@ -58,6 +58,14 @@ const schema = z.object({
   tariffGroups: z.record(z.string(), bilingual).default({}),
   /** by whose decision the tariffs hold, and where it can be read */
   tariffApproval: z.object({ text: bilingual, url: z.url().optional() }).optional(),
+  /**
+   * Statutory interest for delay, per cent a year, each rate from its day on: dated, because it changes several
+   * times a year. Before live use somebody compares it with the current notices. Without it no interest is shown.
+   */
+  lateInterest: z
+    .array(z.object({ from: isoDay, percentPerYear: z.number().positive().max(100) }))
+    .refine(rows => new Set(rows.map(row => row.from)).size === rows.length, 'two rates from the same day')
+    .default([]),
   /** days from issue to the due date when a document names none (DOMAIN) */
   defaultPaymentDays: z.int().positive(),
 });

@@ -59,6 +59,10 @@ export interface SettledInvoice {
 export interface Settled {
   readonly invoices: ReadonlyMap<number, SettledInvoice>;
   readonly totals: SettlementTotals;
+  /** what a document deducts (+) or charges (−) that our history does not explain, by its id; none: absent */
+  readonly carried: ReadonlyMap<number, Grosze>;
+  /** ids of the payments that name no document in złoty that we hold: they settle nothing here */
+  readonly setAside: ReadonlySet<string>;
 }
 
 export interface SettlementTotals {
@@ -133,8 +137,8 @@ function carriedAmounts(
   items: readonly SettlementItem[],
   payments: readonly SettlementPayment[],
   today: Day,
-): Map<number, number> {
-  const carried = new Map<number, number>();
+): Map<number, Grosze> {
+  const carried = new Map<number, Grosze>();
   const ordered = [...items].sort(byIssue);
   for (const [index, item] of ordered.entries()) {
     if (item.isCorrection || item.gross <= 0 || item.toPay === null || item.toPay < 0) continue;
@@ -148,7 +152,7 @@ function carriedAmounts(
     const stated = item.gross - item.toPay;
     const unexplained =
       stated > 0 ? Math.max(0, stated - known.overpayment) : -Math.max(0, -stated - known.amountDue);
-    if (unexplained !== 0) carried.set(item.id, unexplained);
+    if (unexplained !== 0) carried.set(item.id, grosze(unexplained));
   }
   return carried;
 }
@@ -157,7 +161,7 @@ function settleWith(
   items: readonly SettlementItem[],
   payments: readonly SettlementPayment[],
   today: Day,
-  carried: ReadonlyMap<number, number>,
+  carried: ReadonlyMap<number, Grosze>,
 ): Settled {
   const working = items
     .filter(inZloty)
@@ -173,12 +177,15 @@ function settleWith(
 
   let surplus = applyCredits(working, byId);
   let setAside = 0;
+  const aside = new Set<string>();
 
   const named = new Map<Working, number>();
   for (const payment of [...payments].sort(byBooking)) {
     const entry = payment.invoiceNumber === null ? null : numbers.get(payment.invoiceNumber);
-    if (entry === undefined) setAside += payment.amount;
-    else if (entry === null) surplus += payment.amount;
+    if (entry === undefined) {
+      setAside += payment.amount;
+      aside.add(payment.paymentId);
+    } else if (entry === null) surplus += payment.amount;
     else named.set(entry, (named.get(entry) ?? 0) + payment.amount);
   }
   for (const [entry, amount] of named) {
@@ -205,7 +212,8 @@ function settleWith(
     const entry = byId.get(item.id);
     invoices.set(item.id, entry ? judged(entry, today) : foreign(item));
   }
-  return { invoices, totals: totalsOf(working, today, surplus, setAside, carriedOver) };
+  const totals = totalsOf(working, today, surplus, setAside, carriedOver);
+  return { invoices, totals, carried, setAside: aside };
 }
 
 const openOf = (entry: Working): number => entry.owed - entry.corrected - entry.paid;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { settle, matchesFilter, type SettlementItem, type SettlementPayment } from '@/lib/invoices/rules';
 import { addDays, day, type Day } from '@/lib/kernel/dates';
 import { grosze } from '@/lib/kernel/money';
+import { documents, payments as booked, shuffled } from '../../support/histories';
 
 const TODAY = day('2026-11-22');
 
@@ -202,53 +203,9 @@ describe('amounts that the document itself states', () => {
 });
 
 describe('for any history', () => {
-  const dayArb = fc.integer({ min: 0, max: 400 }).map(n => addDays(day('2026-01-01'), n));
-  const history = fc
-    .array(
-      fc.record({
-        gross: fc.integer({ min: -50_000, max: 50_000 }),
-        deduct: fc.option(fc.integer({ min: -5_000, max: 5_000 }), { nil: null }),
-        issuedOn: dayArb,
-        dueOn: dayArb,
-        corrects: fc.option(fc.nat(7), { nil: null }),
-        currency: fc.constantFrom('PLN', 'PLN', 'PLN', 'PLN', 'EUR'),
-      }),
-      { maxLength: 8 },
-    )
-    .map(rows =>
-      rows.map((row, index): SettlementItem => ({
-        id: index + 1,
-        number: `FV/${index + 1}`,
-        issuedOn: row.issuedOn,
-        dueOn: row.dueOn,
-        gross: grosze(row.gross),
-        toPay: row.deduct === null ? null : grosze(row.gross - row.deduct),
-        currency: row.currency,
-        isCorrection: row.corrects !== null,
-        corrects: row.corrects === null ? [] : [row.corrects + 1],
-      })),
-    );
-  const paid = fc
-    .array(
-      fc.record({
-        bookedOn: dayArb,
-        amount: fc.integer({ min: -20_000, max: 60_000 }),
-        names: fc.option(fc.integer({ min: 1, max: 10 }), { nil: null }),
-      }),
-      { maxLength: 8 },
-    )
-    .map(rows =>
-      rows.map((row, index): SettlementPayment => ({
-        paymentId: `P${index}`,
-        bookedOn: row.bookedOn,
-        amount: grosze(row.amount),
-        invoiceNumber: row.names === null ? null : `FV/${row.names}`,
-      })),
-    );
-
   it('Σ gross − Σ payments + set aside − carried over = Σ open + other debt − overpayment', () => {
     fc.assert(
-      fc.property(history, paid, (items, payments) => {
+      fc.property(documents, booked, (items, payments) => {
         const { invoices, totals } = settle(items, payments, TODAY);
         const gross = items.filter(i => i.currency === 'PLN').reduce((acc, i) => acc + i.gross, 0);
         const booked = payments.reduce((acc, p) => acc + p.amount, 0);
@@ -264,7 +221,7 @@ describe('for any history', () => {
 
   it('nothing is open, paid or credited below zero, and nobody both owes and is overpaid', () => {
     fc.assert(
-      fc.property(history, paid, (items, payments) => {
+      fc.property(documents, booked, (items, payments) => {
         const { invoices, totals } = settle(items, payments, TODAY);
         for (const entry of invoices.values()) {
           expect(Math.min(entry.open, entry.paid, entry.credited)).toBeGreaterThanOrEqual(0);
@@ -276,14 +233,9 @@ describe('for any history', () => {
 
   it('the order of the rows makes no difference', () => {
     fc.assert(
-      fc.property(history, paid, fc.infiniteStream(fc.nat()), (items, payments, random) => {
-        const shuffled = <T>(rows: readonly T[]): T[] =>
-          rows
-            .map(row => [random.next().value as number, row] as const)
-            .sort((a, b) => a[0] - b[0])
-            .map(([, row]) => row);
+      fc.property(documents, booked, fc.infiniteStream(fc.nat()), (items, payments, random) => {
         const one = settle(items, payments, TODAY);
-        const two = settle(shuffled(items), shuffled(payments), TODAY);
+        const two = settle(shuffled(items, random), shuffled(payments, random), TODAY);
         expect(two.totals).toEqual(one.totals);
         for (const [id, entry] of one.invoices) expect(two.invoices.get(id)).toEqual(entry);
       }),
@@ -292,7 +244,7 @@ describe('for any history', () => {
 
   it('an invoice and the correction that takes it back change nothing of the balance', () => {
     fc.assert(
-      fc.property(history, paid, fc.integer({ min: 1, max: 90_000 }), (items, payments, amount) => {
+      fc.property(documents, booked, fc.integer({ min: 1, max: 90_000 }), (items, payments, amount) => {
         const plain = items.map(i => ({ ...i, toPay: null }));
         const a = item(amount, { id: 100, number: 'X/100' });
         const k = correction(-amount, a, { id: 101, number: 'X/101' });
