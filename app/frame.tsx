@@ -42,7 +42,7 @@ const onWide = (text: ReactNode) => <span className="max-sm:sr-only">{text}</spa
  * Header and footer round a page. Whoever is signed in finds their way round on every page, public ones too;
  * only who still has something to do first sees nothing but the way there and the way out.
  */
-export async function Frame({ children }: { children: ReactNode }) {
+export async function Frame({ switcher, children }: { switcher?: ReactNode; children: ReactNode }) {
   const t = await getTranslations('layout');
   const { name, shortName, address, contact } = utility();
   const path = (await headers()).get(PATH_HEADER) ?? '/';
@@ -60,6 +60,7 @@ export async function Frame({ children }: { children: ReactNode }) {
           />
         ) : undefined
       }
+      switcher={switcher}
       tools={
         <>
           <LanguageSwitch path={path} />

@@ -26,6 +26,7 @@ export interface FrameTexts {
 export function PageFrame({
   home,
   navigation,
+  switcher,
   tools,
   footer,
   banner,
@@ -36,6 +37,8 @@ export function PageFrame({
   home: Route;
   /** the main navigation; left out where there is none */
   navigation?: ReactNode;
+  /** whose pages these are, and the way to the others', for an account of several customers */
+  switcher?: ReactNode;
   tools: ReactNode;
   footer: readonly FrameLink[];
   banner?: ReactNode;
@@ -67,6 +70,7 @@ export function PageFrame({
             {tools}
           </div>
         </div>
+        {switcher}
         {navigation ? (
           <nav aria-label={texts.mainNav} className="mx-auto max-w-272 px-4 sm:px-8">
             {navigation}

@@ -22,10 +22,9 @@ export const currentSession = cache(async (): Promise<Session | null> =>
 /** Makes the actor of a session; null while something must be done first: nothing opens before (S3, S8). */
 export function actorOf(session: Session): Actor | null {
   if (session.obligations.length > 0) return null;
-  const { sessionId, accountId, email, locale, staffRole, customers } = session;
+  const { sessionId, accountId, email, locale, staffRole, customers, current } = session;
   const signedIn = { sessionId, accountId, email, locale };
   if (staffRole) return { ...signedIn, kind: 'staff', role: staffRole };
-  const current = customers[0];
   return current ? { ...signedIn, kind: 'customer', customers, current } : null;
 }
 

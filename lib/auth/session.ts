@@ -28,6 +28,8 @@ export interface Session {
   /** what must be done before anything opens, the first of it first */
   readonly obligations: readonly Obligation[];
   readonly customers: readonly ManagedCustomer[];
+  /** the one being looked at: the one last chosen while it is still managed, else the first; null for staff */
+  readonly current: ManagedCustomer | null;
 }
 
 /** Over https only that host sets and reads it; the prefix is the browser's own promise of that. */
@@ -92,6 +94,7 @@ type Row = {
   session_version: number;
   obligations: Obligation[];
   customers: ManagedCustomer[];
+  current_customer_id: string | null;
 } & Record<string, unknown>;
 
 /**
@@ -106,7 +109,7 @@ export async function readSession(
   const token = await unseal('session', cookie);
   if (typeof token?.sid !== 'string') return null;
   const [row] = await connection.execute<Row>(sql`
-    select a.id as account_id, s.created_at, s.last_seen_at, a.email, a.locale, a.staff_role,
+    select a.id as account_id, s.created_at, s.last_seen_at, s.current_customer_id, a.email, a.locale, a.staff_role,
            a.session_version, ${obligationsOf(dayOf(now))} as obligations,
            (select coalesce(json_agg(json_build_object('id', c.id, 'customerNumber', c.customer_number,
                      'kind', c.kind, 'name', c.name, 'nickname', ac.nickname) order by c.customer_number), '[]')
@@ -132,6 +135,8 @@ export async function readSession(
     staffRole: row.staff_role,
     obligations: row.obligations,
     customers: row.customers,
+    current:
+      row.customers.find(({ id }) => id === Number(row.current_customer_id)) ?? row.customers[0] ?? null,
   };
 }
 

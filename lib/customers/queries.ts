@@ -6,6 +6,7 @@ import { yearOnYear, yearOnYearDays, type YearOnYear } from '@/lib/consumption/r
 import { documentsJson, paymentsJson, type DocumentRow, type History } from '@/lib/invoices/history';
 import { newestFirst, summaryOf, type InvoiceSummary } from '@/lib/invoices/queries';
 import { settle, type SettlementTotals } from '@/lib/invoices/rules';
+import { runs, supplying } from './rules';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
 
@@ -137,10 +138,9 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
 function shown(row: Row, today: Day): Dashboard {
   const { invoices: settled, totals } = settle(row.documents, row.payments, today);
   const summary = (document: DocumentRow): InvoiceSummary => summaryOf(document, settled.get(document.id)!);
-  const running = row.contracts.filter(contract => contract.startsOn <= today && !ended(contract, today));
-  const places = running.length > 0 ? running : row.contracts.slice(-1);
+  const running = row.contracts.filter(contract => runs(contract, today));
   return {
-    addresses: [...new Map(places.map(place => [place.pointNumber, place.address])).values()],
+    addresses: supplying(row.contracts, today).map(({ address }) => address),
     paying: {
       account: row.customer.account,
       changedAt: row.customer.changedAt === null ? null : new Date(row.customer.changedAt),
@@ -160,9 +160,6 @@ function shown(row: Row, today: Day): Dashboard {
     upcoming: upcoming(row, running, today),
   };
 }
-
-const ended = (contract: ContractRow, today: Day): boolean =>
-  contract.endsOn !== null && contract.endsOn < today;
 
 function compared(row: Row, running: readonly ContractRow[], today: Day): YearOnYear | null {
   const points = [...new Set(running.map(contract => contract.pointNumber))].map(point =>

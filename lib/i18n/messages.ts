@@ -4,6 +4,7 @@ import accountEn from './messages/en/account.json';
 import adminEn from './messages/en/admin.json';
 import contactEn from './messages/en/contact.json';
 import contractsEn from './messages/en/contracts.json';
+import customersEn from './messages/en/customers.json';
 import dashboardEn from './messages/en/dashboard.json';
 import emailsEn from './messages/en/emails.json';
 import faultEn from './messages/en/fault.json';
@@ -26,6 +27,7 @@ import accountPl from './messages/pl/account.json';
 import adminPl from './messages/pl/admin.json';
 import contactPl from './messages/pl/contact.json';
 import contractsPl from './messages/pl/contracts.json';
+import customersPl from './messages/pl/customers.json';
 import dashboardPl from './messages/pl/dashboard.json';
 import emailsPl from './messages/pl/emails.json';
 import faultPl from './messages/pl/fault.json';
@@ -51,6 +53,7 @@ const pl = {
   admin: adminPl,
   contact: contactPl,
   contracts: contractsPl,
+  customers: customersPl,
   dashboard: dashboardPl,
   emails: emailsPl,
   fault: faultPl,
@@ -75,6 +78,7 @@ const en: typeof pl = {
   admin: adminEn,
   contact: contactEn,
   contracts: contractsEn,
+  customers: customersEn,
   dashboard: dashboardEn,
   emails: emailsEn,
   fault: faultEn,

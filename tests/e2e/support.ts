@@ -42,6 +42,18 @@ export async function signIn(
   await page.waitForURL(url => url.pathname !== '/login');
 }
 
+/**
+ * Goes on to another customer of the account by the switcher in the page's head.
+ * @param name nickname or name
+ */
+export async function switchTo(page: Page, name: string): Promise<void> {
+  const switcher = page.locator('header details');
+  await switcher.locator('summary').click();
+  await switcher.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await expect(switcher.locator('summary')).toContainText(name);
+  await expect(switcher).not.toHaveAttribute('open');
+}
+
 /** Every element that reaches out of the window sideways. */
 const overflowing = (page: Page) =>
   page.evaluate(() => {

@@ -61,5 +61,6 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
   { file: 'app/(public)/register/actions.ts', name: 'startRegistrationAction', audience: 'public' },
   { file: 'app/(public)/register/actions.ts', name: 'completeRegistrationAction', audience: 'public' },
   { file: 'app/(public)/register/actions.ts', name: 'resendCodeAction', audience: 'public' },
+  { file: 'app/(customer)/account/customers/actions.ts', name: 'switchCustomerAction', audience: 'customer' },
   { file: 'app/(public)/password/change/actions.ts', name: 'changePasswordAction', audience: 'public' },
 ];

@@ -25,12 +25,10 @@ export async function ContractSheet({
   contract,
   term: { state, daysLeft },
   locale,
-  metersHref,
 }: {
   contract: Contract;
   term: ContractTerm;
   locale: Locale;
-  metersHref: string;
 }) {
   const t = await getTranslations('contracts');
   const { number, startsOn, endsOn } = contract;
@@ -83,7 +81,7 @@ export async function ContractSheet({
 
       <p className="no-print">
         <a
-          href={metersHref}
+          href="/meters"
           className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
         >
           {t('meters')}

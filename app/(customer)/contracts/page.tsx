@@ -9,15 +9,14 @@ import { listContracts } from '@/lib/customers/contracts';
 import { contractTerm } from '@/lib/customers/rules';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { utility } from '@/lib/utility';
-import { chosenQuery, withChosen } from '../chosen-customer';
 import { ContractSheet } from './contract';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('contracts'))('title') };
 }
 
-export default async function ContractsPage({ searchParams }: PageProps<'/contracts'>) {
-  const actor = withChosen(await requireCustomer(), (await searchParams).customer);
+export default async function ContractsPage() {
+  const actor = await requireCustomer();
   const today = dayOf(new Date());
   const [contracts, t, locale] = [
     await listContracts(actor, today),
@@ -34,15 +33,8 @@ export default async function ContractsPage({ searchParams }: PageProps<'/contra
     .map(contract => contract.endsOn ?? '')
     .sort()
     .at(-1);
-  const kept = new URLSearchParams(chosenQuery(actor)).toString();
   const sheet = ({ contract, term }: (typeof all)[number]) => (
-    <ContractSheet
-      key={contract.number}
-      contract={contract}
-      term={term}
-      locale={locale}
-      metersHref={kept ? `/meters?${kept}` : '/meters'}
-    />
+    <ContractSheet key={contract.number} contract={contract} term={term} locale={locale} />
   );
 
   return (

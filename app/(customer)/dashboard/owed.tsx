@@ -13,12 +13,10 @@ export async function Owed({
   data: { totals, open, latest, paying, lastPaymentOn, importedAt },
   now,
   customerNumber,
-  invoicesHref,
 }: {
   data: Dashboard;
   now: Date;
   customerNumber: string;
-  invoicesHref: Route;
 }) {
   const [t, tPay] = [await getTranslations('dashboard'), await getTranslations('invoices.pay')];
   const locale = await getLocale();
@@ -108,10 +106,7 @@ export async function Owed({
             {t('due.see')}
           </ButtonLink>
         ) : open.length > 1 ? (
-          <ButtonLink
-            href={`${invoicesHref}${invoicesHref.includes('?') ? '&' : '?'}state=to_pay` as Route}
-            look="quiet"
-          >
+          <ButtonLink href={'/invoices?state=to_pay' as Route} look="quiet">
             {t('due.seeAll')}
           </ButtonLink>
         ) : null}

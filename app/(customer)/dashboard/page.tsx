@@ -1,5 +1,4 @@
 import type { Metadata, Route } from 'next';
-import Link from '@/components/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
@@ -7,7 +6,6 @@ import { requireCustomer } from '@/lib/auth/guards';
 import { placeLine } from '@/lib/customers/address';
 import { dashboard } from '@/lib/customers/queries';
 import { dayOf } from '@/lib/kernel/dates';
-import { chosenQuery, withChosen } from '../chosen-customer';
 import { InvoiceRows } from '../invoices/rows';
 import { Consumption } from './consumption';
 import { Owed } from './owed';
@@ -17,8 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('dashboard'))('title') };
 }
 
-export default async function DashboardPage({ searchParams }: PageProps<'/dashboard'>) {
-  const actor = withChosen(await requireCustomer(), (await searchParams).customer);
+export default async function DashboardPage() {
+  const actor = await requireCustomer();
   const now = new Date();
   const today = dayOf(now);
   const [data, t, locale] = [
@@ -26,8 +24,6 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
     await getTranslations('dashboard'),
     await getLocale(),
   ];
-  const kept = new URLSearchParams(chosenQuery(actor)).toString();
-  const invoicesHref = (kept ? `/invoices?${kept}` : '/invoices') as Route;
 
   return (
     <div className="grid grid-cols-1 gap-7">
@@ -44,28 +40,9 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
         <p className="text-small text-soft">
           {actor.current.name} · {t('customer', { number: actor.current.customerNumber })}
         </p>
-        {actor.customers.length > 1 ? (
-          <nav aria-label={t('otherCustomers')} className="flex flex-wrap gap-x-5">
-            {actor.customers.map((customer, index) => (
-              <Link
-                key={customer.customerNumber}
-                href={
-                  (index === 0 ? '/dashboard' : `/dashboard?customer=${customer.customerNumber}`) as Route
-                }
-
-                aria-current={customer === actor.current ? 'page' : undefined}
-                className={`inline-flex min-h-11 items-center underline-offset-4 ${
-                  customer === actor.current ? 'font-semibold text-ink' : 'text-accent underline'
-                }`}
-              >
-                {customer.nickname ?? customer.name} ({customer.customerNumber})
-              </Link>
-            ))}
-          </nav>
-        ) : null}
       </div>
 
-      <Owed data={data} now={now} customerNumber={actor.current.customerNumber} invoicesHref={invoicesHref} />
+      <Owed data={data} now={now} customerNumber={actor.current.customerNumber} />
 
       {data.latest.length === 0 ? (
         <Sheet title={t('welcome.title')} id="welcome">
@@ -79,7 +56,7 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
           <Sheet title={t('latest.title')} id="latest">
             <InvoiceRows invoices={data.latest} today={today} locale={locale} narrow />
             <div>
-              <ButtonLink href={invoicesHref} look="quiet">
+              <ButtonLink href={'/invoices' as Route} look="quiet">
                 {t('latest.all')}
               </ButtonLink>
             </div>
@@ -89,7 +66,7 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
           <div className="grid grid-cols-1 gap-7">
             {data.consumption ? <Consumption data={data.consumption} locale={locale} /> : null}
             {data.upcoming.length > 0 ? (
-              <UpcomingList items={data.upcoming} today={today} locale={locale} query={kept} />
+              <UpcomingList items={data.upcoming} today={today} locale={locale} />
             ) : null}
           </div>
         ) : null}

@@ -13,13 +13,10 @@ export async function UpcomingList({
   items,
   today,
   locale,
-  query,
 }: {
   items: readonly Upcoming[];
   today: Day;
   locale: Locale;
-  /** keeps the chosen customer, e.g. `customer=K-000118`; empty for the first */
-  query: string;
 }) {
   const t = await getTranslations('dashboard.upcoming');
   return (
@@ -32,7 +29,7 @@ export async function UpcomingList({
             <li key={kind + name} className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span className="min-w-0 grow basis-56">
                 <a
-                  href={`${PAGES[kind]}${query ? `?${query}` : ''}`}
+                  href={PAGES[kind]}
                   className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
                 >
                   {t(kind, { name })}

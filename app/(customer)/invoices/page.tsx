@@ -9,7 +9,6 @@ import { listInvoices } from '@/lib/invoices/queries';
 import { STATE_FILTERS, type StateFilter } from '@/lib/invoices/rules';
 import { dayOf } from '@/lib/kernel/dates';
 import { formatMoney } from '@/lib/kernel/money';
-import { chosenQuery, withChosen } from '../chosen-customer';
 import { InvoiceRows } from './rows';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +26,7 @@ const stateOf = (value: string | null): StateFilter | null =>
 
 export default async function InvoicesPage({ searchParams }: PageProps<'/invoices'>) {
   const params = await searchParams;
-  const actor = withChosen(await requireCustomer(), params.customer);
+  const actor = await requireCustomer();
   const filter = {
     year: yearOf(text(params.year)),
     state: stateOf(text(params.state)),
@@ -48,7 +47,7 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
     after?: string | null;
   }): Route => {
     const next = { year: filter.year, state: filter.state, after: null, ...change };
-    const query = new URLSearchParams(chosenQuery(actor));
+    const query = new URLSearchParams();
     for (const [name, value] of Object.entries(next)) if (value !== null) query.set(name, String(value));
     return (query.size > 0 ? `/invoices?${query}` : '/invoices') as Route;
   };

@@ -10,7 +10,6 @@ import { placeLine } from '@/lib/customers/address';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { listMeters } from '@/lib/meters/queries';
 import { replacements, urgentFirst, worstOwnDuty } from '@/lib/meters/rules';
-import { chosenQuery, withChosen } from '../chosen-customer';
 import { MeterHistory } from './history';
 import { MeterCard } from './meter';
 
@@ -18,8 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('meters'))('title') };
 }
 
-export default async function MetersPage({ searchParams }: PageProps<'/meters'>) {
-  const actor = withChosen(await requireCustomer(), (await searchParams).customer);
+export default async function MetersPage() {
+  const actor = await requireCustomer();
   const now = new Date();
   const today = dayOf(now);
   const [points, t, locale] = [
@@ -43,7 +42,6 @@ export default async function MetersPage({ searchParams }: PageProps<'/meters'>)
   }
 
   const present = points.filter(point => point.endedOn === null).flatMap(point => point.meters);
-  const kept = new URLSearchParams(chosenQuery(actor)).toString();
   return (
     <div className="grid grid-cols-1 gap-7">
       <div className="grid gap-1">
@@ -77,10 +75,7 @@ export default async function MetersPage({ searchParams }: PageProps<'/meters'>)
           <Sheet title={t('calendar.title')} id="calendar">
             <p>{t('calendar.text')}</p>
             <div>
-              <a
-                href={kept ? `/meters/legalisation.ics?${kept}` : '/meters/legalisation.ics'}
-                className={buttonClass('quiet')}
-              >
+              <a href="/meters/legalisation.ics" className={buttonClass('quiet')}>
                 <Icon name="calendar" className="size-5" />
                 {t('calendar.link')}
               </a>

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { withChosen } from '@/app/(customer)/chosen-customer';
 import { calendarAnswer, calendarUid, portalAddress } from '@/app/(customer)/calendar-answer';
 import { requireCustomer } from '@/lib/auth/guards';
 import type { CalendarEntry } from '@/lib/calendar/rules';
@@ -12,9 +11,8 @@ import { utility } from '@/lib/utility';
 const REMIND_DAYS_BEFORE = { main: [], additional: [30, 7] } as const;
 
 /** The ends of the legalisation of every meter that the current customer has now; 404 when none is known. */
-export async function GET(request: Request): Promise<Response> {
-  const chosen = new URL(request.url).searchParams.get('customer') ?? undefined;
-  const actor = withChosen(await requireCustomer(), chosen);
+export async function GET(): Promise<Response> {
+  const actor = await requireCustomer();
   const now = new Date();
   const [points, t] = [await listMeters(actor, now), await getTranslations('meters.calendar')];
   const entries = points.flatMap(({ address, meters }) =>
