@@ -10,7 +10,8 @@ export type AuditAction =
   | 'account.registered'
   | 'account.password_changed'
   | 'account.created'
-  | 'account.password_assigned';
+  | 'account.password_assigned'
+  | 'account.terms_accepted';
 
 export interface AuditEvent {
   readonly action: AuditAction;

@@ -21,11 +21,21 @@ export const PAGE_OF = {
 export const pageOf = (obligation: Obligation, next?: string): Route =>
   `${PAGE_OF[obligation]}${next ? `?next=${encodeURIComponent(next)}` : ''}` as Route;
 
+/** The portal's terms in force on a day are here, and the account `a` has not accepted them. */
+const termsPending = (today: Day): SQL => sql`
+  a.staff_role is null and exists (
+    select from (
+      select t.id from terms t where t.document = 'portal' and t.effective_from <= ${today}::date
+      order by t.effective_from desc, t.id desc limit 1
+    ) current
+    where not exists (select from terms_acceptances x where x.account_id = a.id and x.terms_id = current.id))`;
+
 /**
  * The obligations of the account `a` as a text array, for the statement that reads the session: they cost no
  * round trip of their own.
  */
-export const obligationsOf = (_today: Day): SQL => sql`
+export const obligationsOf = (today: Day): SQL => sql`
   array_remove(array[
-    case when a.password_must_change then 'password' end
+    case when a.password_must_change then 'password' end,
+    case when ${termsPending(today)} then 'terms' end
   ], null)`;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, lte } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { terms } from '@/db/schema';
+import { terms, termsAcceptances } from '@/db/schema';
 import type { Day } from '@/lib/kernel/dates';
 
 export type TermsDocument = 'portal' | 'e_invoice';
@@ -23,4 +23,20 @@ export async function currentTerms(document: TermsDocument, today: Day, connecti
     .limit(1);
   if (!row) throw new Error(`No terms «${document}» in force on ${today}: run the migration (ensureTerms).`);
   return row;
+}
+
+/** The version of a document that an account accepted last; null when it has accepted none. */
+export async function lastAccepted(
+  document: TermsDocument,
+  { accountId }: { accountId: number },
+  connection: Connection = db(),
+) {
+  const [row] = await connection
+    .select({ version: terms.version, acceptedAt: termsAcceptances.acceptedAt })
+    .from(termsAcceptances)
+    .innerJoin(terms, eq(terms.id, termsAcceptances.termsId))
+    .where(and(eq(termsAcceptances.accountId, accountId), eq(terms.document, document)))
+    .orderBy(desc(termsAcceptances.acceptedAt), desc(termsAcceptances.id))
+    .limit(1);
+  return row ?? null;
 }

@@ -20,7 +20,7 @@ it('an assigned password signs in once, has to be changed, and then no longer wo
   const first = await enter(email, password);
   expect(first.mustChangePassword).toBe(true);
   const session = (await readSession(db, first.session, NOW))!;
-  expect(session).toMatchObject({ obligations: ['password'] });
+  expect(session).toMatchObject({ obligations: ['password', 'terms'] });
 
   const change = (newPassword: string, current = password) =>
     changePassword(visitorFrom(), session, { password: current, newPassword }, later(1));
@@ -28,7 +28,7 @@ it('an assigned password signs in once, has to be changed, and then no longer wo
   await expect(change(password)).rejects.toMatchObject({ code: 'passwordSame' });
   const after = await change('wiosenny deszcz na szybie');
   expect(await readSession(db, first.session, later(1))).toBeNull();
-  expect(await readSession(db, after, later(1))).toMatchObject({ obligations: [] });
+  expect(await readSession(db, after, later(1))).toMatchObject({ obligations: ['terms'] });
   await expect(enter(email, password, later(2))).rejects.toMatchObject({ code: 'signInFailed' });
   expect((await enter(email, 'wiosenny deszcz na szybie', later(2))).mustChangePassword).toBe(false);
 });

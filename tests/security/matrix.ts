@@ -27,6 +27,7 @@ export const matrix: readonly Endpoint[] = [
   { path: '/password/change', kind: 'page', audience: 'public', step: true },
   { path: '/tariffs', kind: 'page', audience: 'public' },
   { path: '/terms', kind: 'page', audience: 'public' },
+  { path: '/terms/accept', kind: 'page', audience: 'public', step: true },
   { path: '/terms/e-invoice', kind: 'page', audience: 'public' },
   { path: '/water-quality', kind: 'page', audience: 'public' },
   { path: '/outbox', kind: 'page', audience: 'public' },
@@ -62,5 +63,6 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
   { file: 'app/(public)/register/actions.ts', name: 'completeRegistrationAction', audience: 'public' },
   { file: 'app/(public)/register/actions.ts', name: 'resendCodeAction', audience: 'public' },
   { file: 'app/(customer)/account/customers/actions.ts', name: 'switchCustomerAction', audience: 'customer' },
+  { file: 'app/(public)/terms/accept/actions.ts', name: 'acceptTermsAction', audience: 'public' },
   { file: 'app/(public)/password/change/actions.ts', name: 'changePasswordAction', audience: 'public' },
 ];
