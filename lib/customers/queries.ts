@@ -2,13 +2,16 @@ import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
 import type { Address } from './address';
-import { yearOnYear, yearOnYearDays, type YearOnYear } from '@/lib/consumption/rules';
+import { lineOf, type MeterRecord, type OwnDays } from '@/lib/consumption/rules/line';
+import type { Supply } from '@/lib/consumption/rules/use';
+import { yearOnYear, yearOnYearDays, type YearOnYear } from '@/lib/consumption/rules/year-on-year';
 import { documentsJson, paymentsJson, type DocumentRow, type History } from '@/lib/invoices/history';
 import { newestFirst, summaryOf, type InvoiceSummary } from '@/lib/invoices/queries';
 import { settle, type SettlementTotals } from '@/lib/invoices/rules';
 import { runs, supplying } from './rules';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
+import type { ReadingKind } from '@/lib/meters/rules';
 
 export interface PayingAccount {
   /** the customer's individual account; null: the utility's own serves */
@@ -57,9 +60,14 @@ interface MeterRow {
   readonly serial: string;
   readonly role: 'main' | 'additional';
   readonly pointNumber: string;
+  readonly digits: number | null;
+  readonly installedOn: Day;
   readonly removedOn: Day | null;
   readonly legalisationValidUntil: Day | null;
-  readonly states: readonly { at: string; value: Litres }[];
+  /** the unbroken time for which the point has been the customer's own; `until` is exclusive */
+  readonly since: Day;
+  readonly until: Day | null;
+  readonly states: readonly { at: string; value: Litres; kind: ReadingKind }[];
 }
 
 interface Row extends History {
@@ -109,18 +117,20 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
           'startsOn', o.starts_on, 'endsOn', o.ends_on, 'pointNumber', o.service_point_number,
           'address', o.address) order by o.starts_on, o.contract_number), '[]') from own o) as contracts,
       (select coalesce(json_agg(json_build_object('serial', m.serial_number, 'role', m.role,
-          'pointNumber', p.service_point_number, 'removedOn', m.removed_on,
-          'legalisationValidUntil', m.legalisation_valid_until,
-          'states', (select coalesce(json_agg(json_build_object('at', r.read_at, 'value', r.value_l)
+          'pointNumber', p.service_point_number, 'installedOn', m.installed_on, 'removedOn', m.removed_on,
+          'digits', m.digits, 'legalisationValidUntil', m.legalisation_valid_until,
+          'since', (p.starts_at at time zone 'Europe/Warsaw')::date,
+          'until', case when isfinite(p.ends_at) then (p.ends_at at time zone 'Europe/Warsaw')::date end,
+          'states', (select coalesce(json_agg(json_build_object('at', r.read_at, 'value', r.value_l, 'kind', r.kind)
               order by r.read_at), '[]')
             from (
-              select n.read_at, n.value_l from unnest(string_to_array(${days}, ',')::timestamptz[]) as asked(at),
-                lateral (select x.read_at, x.value_l from readings x where x.meter_id = m.id
+              select n.read_at, n.value_l, n.kind from unnest(string_to_array(${days}, ',')::timestamptz[]) as asked(at),
+                lateral (select x.read_at, x.value_l, x.kind from readings x where x.meter_id = m.id
                   and x.read_at <= asked.at and x.read_at >= p.starts_at and x.read_at <= p.ends_at
                   order by x.read_at desc limit 1) n
               union
-              select n.read_at, n.value_l from unnest(string_to_array(${days}, ',')::timestamptz[]) as asked(at),
-                lateral (select x.read_at, x.value_l from readings x where x.meter_id = m.id
+              select n.read_at, n.value_l, n.kind from unnest(string_to_array(${days}, ',')::timestamptz[]) as asked(at),
+                lateral (select x.read_at, x.value_l, x.kind from readings x where x.meter_id = m.id
                   and x.read_at > asked.at and x.read_at >= p.starts_at and x.read_at <= p.ends_at
                   order by x.read_at limit 1) n
             ) r)) order by m.serial_number), '[]')
@@ -162,13 +172,25 @@ function shown(row: Row, today: Day): Dashboard {
 }
 
 function compared(row: Row, running: readonly ContractRow[], today: Day): YearOnYear | null {
-  const points = [...new Set(running.map(contract => contract.pointNumber))].map(point =>
-    row.meters
-      .filter(meter => meter.role === 'main' && meter.pointNumber === point)
-      .map(meter => meter.states.map(state => ({ at: new Date(state.at), value: state.value }))),
-  );
-  return yearOnYear(points, today, COMPARED_MONTHS);
+  const points = new Map(running.map(contract => [contract.pointNumber, contract.startsOn]));
+  const supplies = [...points].map(([point, startsOn]): Supply => {
+    const meters = row.meters.filter(meter => meter.role === 'main' && meter.pointNumber === point);
+    const own = { since: meters[0]?.since ?? startsOn, until: meters[0]?.until ?? null };
+    return {
+      own: [own],
+      lines: meters.map(meter => lineOf(recordOf(meter, own))).filter(line => line !== null),
+    };
+  });
+  return yearOnYear(supplies, today, COMPARED_MONTHS);
 }
+
+const recordOf = ({ installedOn, removedOn, digits, states }: MeterRow, own: OwnDays): MeterRecord => ({
+  own,
+  installedOn,
+  removedOn,
+  digits,
+  readings: states.map(({ at, value, kind }) => ({ at: new Date(at), value, kind })),
+});
 
 /** Only what is the customer's to do: the main meter's legalisation is the utility's duty (DOMAIN). */
 function upcoming(row: Row, running: readonly ContractRow[], today: Day): Upcoming[] {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { BarPairs, BarPairsKey } from '@/components/charts/bar-pairs';
 import { Sheet } from '@/components/ui/sheet';
-import type { YearOnYear } from '@/lib/consumption/rules';
+import type { YearOnYear } from '@/lib/consumption/rules/year-on-year';
 import { formatDayOfYear, type Day } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { formatCubicMetres, litres, type Litres } from '@/lib/kernel/volume';
