@@ -1,4 +1,4 @@
-import { Action, Paragraph, Title } from './layout';
+import { Action, CopyLink, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** Instead of a code, to an address that has an account already: only its owner learns of it. */
@@ -12,7 +12,7 @@ export const alreadyRegistered: Mail<Record<string, never>> = {
       <Action href={`${context.portalUrl}/login`} context={context}>
         {t('alreadyRegistered.action')}
       </Action>
-      <Paragraph>{t('alreadyRegistered.forgotten', { phone: context.utility.phone })}</Paragraph>
+      <CopyLink href={`${context.portalUrl}/password/forgot`}>{t('alreadyRegistered.forgotten')}</CopyLink>
       <Paragraph>{t('alreadyRegistered.notYou')}</Paragraph>
     </>
   ),

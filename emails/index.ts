@@ -1,6 +1,16 @@
+import { accessCode } from './access-code';
+import { accessGranted } from './access-granted';
+import { accessRefused } from './access-refused';
+import { accessRequested } from './access-requested';
 import { accountAdded } from './account-added';
+import { activation } from './activation';
 import { alreadyRegistered } from './already-registered';
+import { emailChanged } from './email-changed';
+import { emailCode } from './email-code';
+import { emailTaken } from './email-taken';
 import type { Mail } from './mail';
+import { passwordChanged } from './password-changed';
+import { passwordReset } from './password-reset';
 import { registrationCode } from './registration-code';
 import { welcome } from './welcome';
 
@@ -10,6 +20,16 @@ interface AllProps {
   already_registered: Record<string, never>;
   account_added: { customerNumber: string; maskedEmail: string; day: string };
   welcome: { customerNumber: string; termsVersion: string; day: string };
+  password_reset: { token: string; minutes: number };
+  activation: { token: string; minutes: number };
+  password_changed: { day: string; time: string };
+  email_code: { code: string; minutes: number };
+  email_taken: Record<string, never>;
+  email_changed: { maskedEmail: string; day: string };
+  access_code: { code: string; minutes: number };
+  access_requested: { customerNumber: string; maskedEmail: string; requestRef: string; day: string };
+  access_granted: { customerNumber: string; token: string | null; minutes: number };
+  access_refused: { requestRef: string; reason: string };
 }
 
 export type MailKind = keyof AllProps;
@@ -21,6 +41,16 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   already_registered: alreadyRegistered,
   account_added: accountAdded,
   welcome,
+  password_reset: passwordReset,
+  activation,
+  password_changed: passwordChanged,
+  email_code: emailCode,
+  email_taken: emailTaken,
+  email_changed: emailChanged,
+  access_code: accessCode,
+  access_requested: accessRequested,
+  access_granted: accessGranted,
+  access_refused: accessRefused,
 };
 
 export { mailElement } from './mail';

@@ -138,6 +138,17 @@ export function Code({ children }: { children: ReactNode }) {
   );
 }
 
+/** The address of the button, for whom it does not work. */
+export function CopyLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Text className="soft" style={{ color: soft, fontSize: '15px', lineHeight: '24px', margin: '0 0 16px' }}>
+      {children}
+      <br />
+      <span style={{ wordBreak: 'break-all' }}>{href}</span>
+    </Text>
+  );
+}
+
 /** The one thing to do next. */
 export function Action({
   href,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accountCustomers, accounts, registrations, terms, termsAcceptances } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
@@ -19,11 +19,11 @@ import { currentTerms } from '@/lib/terms/queries';
 import { codeExpiry, codeHash, newCode } from './mail-code';
 import { contactsOf, provenCustomer, type Proof } from './queries';
 import { CODE_MINUTES, CODE_SENDS, CODE_TRIES, judgeCode, maskEmail, plainCode, plainNumber } from './rules';
+import { sweepExpired } from './sweep';
 
 const MINUTE = 60_000;
 /** The same form sent again within this time is the same registration: one mail, one code. */
 const SAME_FORM = MINUTE;
-const KEPT = 24 * 60 * MINUTE;
 
 export interface RegistrationForm extends Proof {
   readonly email: string;
@@ -85,7 +85,7 @@ export async function startRegistration(from: Visitor, form: RegistrationForm, n
   const expiresAt = codeExpiry(now);
 
   return db().transaction(async tx => {
-    await tx.delete(registrations).where(lt(registrations.codeExpiresAt, new Date(now.getTime() - KEPT)));
+    await sweepExpired(tx, now);
     const values = {
       email,
       customerId,

@@ -15,6 +15,9 @@ export const CODE_TRIES = 5;
 /** How many codes one registration may ask for. */
 export const CODE_SENDS = 5;
 
+/** How long a mailed link that sets a password works (SECURITY S7: an hour at most). */
+export const LINK_MINUTES = 60;
+
 /** A number as it is compared: without blanks and hyphens of any kind, in upper case. */
 export const plainNumber = (text: string): string => canonicalNumber(text).replaceAll('-', '');
 

@@ -11,7 +11,14 @@ export type AuditAction =
   | 'account.password_changed'
   | 'account.created'
   | 'account.password_assigned'
-  | 'account.terms_accepted';
+  | 'account.terms_accepted'
+  | 'account.password_reset'
+  | 'account.activated'
+  | 'account.email_changed'
+  | 'session.ended'
+  | 'access.requested'
+  | 'access.granted'
+  | 'access.refused';
 
 export interface AuditEvent {
   readonly action: AuditAction;

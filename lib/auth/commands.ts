@@ -2,6 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { accounts } from '@/db/schema';
+import { endTokens, tellPasswordChanged } from '@/lib/accounts/links/commands';
 import { writeAudit } from '@/lib/audit/commands';
 import { sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
@@ -133,8 +134,10 @@ export async function changePassword(
       .update(accounts)
       .set({ passwordHash, passwordMustChange: false, passwordExpiresAt: null })
       .where(eq(accounts.id, session.accountId))
-      .returning({ id: accounts.id });
+      .returning({ id: accounts.id, email: accounts.email, locale: accounts.locale });
     const sessionVersion = await endAllSessions(tx, changed!.id);
+    await endTokens(tx, changed!.id, now);
+    await tellPasswordChanged(tx, { ...changed!, sessionVersion }, now);
     const event = { action: 'account.password_changed', entity: 'sign-in' } as const;
     await writeAudit(tx, { ...event, accountId: session.accountId, ip: from.ip }, now);
     return createSession(tx, { id: changed!.id, sessionVersion }, from, now);

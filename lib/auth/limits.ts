@@ -29,6 +29,8 @@ export const allowances = {
   /** guesses of what stands on one customer's invoice */
   proofOfCustomer: { burst: 10, everySeconds: 6 * MINUTE },
   registrationOfNetwork: { burst: 40, everySeconds: 30 },
+  /** links that set a password, from one network */
+  linkOfNetwork: { burst: 30, everySeconds: 60 },
   /** mails to one address, whoever asks */
   mailToAddress: { burst: 5, everySeconds: 10 * MINUTE },
   /** «you already have an account» */

@@ -153,6 +153,11 @@ export async function endSession(connection: Connection, sessionId: string, now:
  * @returns the version that a new session needs
  */
 export async function endAllSessions(connection: Connection, accountId: number): Promise<number> {
+  // The rows as well, which the list of open sessions shows.
+  await connection
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)));
   const [row] = await connection
     .update(accounts)
     .set({ sessionVersion: sql`${accounts.sessionVersion} + 1` })

@@ -44,3 +44,26 @@ export async function enqueueMails(
     )
     .onConflictDoNothing();
 }
+
+/** Undoes what was only done to take as long. */
+class Pretended extends Error {}
+
+/**
+ * As {@link enqueueMails}; where nothing may be sent, the same work is done and undone, so that the answer takes
+ * as long (SECURITY S7).
+ */
+export async function enqueueOrPretend(
+  connection: Connection,
+  sent: boolean,
+  mails: readonly MailToSend[],
+  now: Date,
+): Promise<void> {
+  try {
+    await connection.transaction(async tx => {
+      await enqueueMails(tx, mails, now);
+      if (!sent) throw new Pretended();
+    });
+  } catch (error) {
+    if (!(error instanceof Pretended)) throw error;
+  }
+}

@@ -1,6 +1,7 @@
 import type { Locale } from '@/lib/kernel/money';
 import accessibilityEn from './messages/en/accessibility.json';
 import accountEn from './messages/en/account.json';
+import activateEn from './messages/en/activate.json';
 import adminEn from './messages/en/admin.json';
 import contactEn from './messages/en/contact.json';
 import contractsEn from './messages/en/contracts.json';
@@ -24,6 +25,7 @@ import termsEn from './messages/en/terms.json';
 import waterQualityEn from './messages/en/waterQuality.json';
 import accessibilityPl from './messages/pl/accessibility.json';
 import accountPl from './messages/pl/account.json';
+import activatePl from './messages/pl/activate.json';
 import adminPl from './messages/pl/admin.json';
 import contactPl from './messages/pl/contact.json';
 import contractsPl from './messages/pl/contracts.json';
@@ -50,6 +52,7 @@ import waterQualityPl from './messages/pl/waterQuality.json';
 const pl = {
   accessibility: accessibilityPl,
   account: accountPl,
+  activate: activatePl,
   admin: adminPl,
   contact: contactPl,
   contracts: contractsPl,
@@ -75,6 +78,7 @@ const pl = {
 const en: typeof pl = {
   accessibility: accessibilityEn,
   account: accountEn,
+  activate: activateEn,
   admin: adminEn,
   contact: contactEn,
   contracts: contractsEn,

@@ -24,6 +24,9 @@ export const matrix: readonly Endpoint[] = [
   { path: '/login', kind: 'page', audience: 'public' },
   { path: '/register', kind: 'page', audience: 'public' },
   { path: '/register/code', kind: 'page', audience: 'public', step: true },
+  { path: '/activate', kind: 'page', audience: 'public' },
+  { path: '/password/forgot', kind: 'page', audience: 'public' },
+  { path: '/password/reset', kind: 'page', audience: 'public' },
   { path: '/password/change', kind: 'page', audience: 'public', step: true },
   { path: '/tariffs', kind: 'page', audience: 'public' },
   { path: '/terms', kind: 'page', audience: 'public' },
@@ -64,5 +67,8 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
   { file: 'app/(public)/register/actions.ts', name: 'resendCodeAction', audience: 'public' },
   { file: 'app/(customer)/account/customers/actions.ts', name: 'switchCustomerAction', audience: 'customer' },
   { file: 'app/(public)/terms/accept/actions.ts', name: 'acceptTermsAction', audience: 'public' },
+  { file: 'app/(public)/password/actions.ts', name: 'requestResetAction', audience: 'public' },
+  { file: 'app/(public)/password/actions.ts', name: 'requestActivationAction', audience: 'public' },
+  { file: 'app/(public)/password/actions.ts', name: 'setPasswordAction', audience: 'public' },
   { file: 'app/(public)/password/change/actions.ts', name: 'changePasswordAction', audience: 'public' },
 ];

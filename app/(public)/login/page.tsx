@@ -2,20 +2,26 @@ import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
+import Link from '@/components/ui/link';
 import { PasswordField, TextField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
-import { PhoneLink } from '@/components/ui/phone-link';
 import { currentActor } from '@/lib/auth/guards';
 import { pathAfterSignIn } from '@/lib/auth/local-path';
 import { untouched } from '@/lib/kernel/form';
-import { utility } from '@/lib/utility';
 import { signInAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('login'))('title') };
 }
+
+/** For whoever cannot sign in as usual. */
+const WAYS_BACK = [
+  ['/password/forgot', 'forgot'],
+  ['/password/lost-mailbox', 'lost'],
+  ['/activate', 'activate'],
+] as const;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -42,6 +48,11 @@ export default async function LoginPage({ searchParams }: Props) {
         {query.registered ? (
           <Notice tone="good" role="status">
             <p>{t('registered')}</p>
+          </Notice>
+        ) : null}
+        {query.passwordSet ? (
+          <Notice tone="good" role="status">
+            <p>{t('passwordSet')}</p>
           </Notice>
         ) : null}
         {next && !query.registered && !query.signedOut ? <p className="text-soft">{t('first')}</p> : null}
@@ -71,9 +82,15 @@ export default async function LoginPage({ searchParams }: Props) {
             {t('submit')}
           </SubmitButton>
         </Form>
-        <p className="text-small text-soft">
-          {t.rich('forgotten', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
-        </p>
+        <ul className="grid">
+          {WAYS_BACK.map(([href, key]) => (
+            <li key={key}>
+              <Link href={href as Route} className="inline-flex min-h-11 items-center text-accent underline">
+                {t(key)}
+              </Link>
+            </li>
+          ))}
+        </ul>
       </div>
       <section
         aria-labelledby="new-here"

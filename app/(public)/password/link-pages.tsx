@@ -1,0 +1,123 @@
+import type { Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/components/ui/button';
+import { PasswordField, TextField } from '@/components/ui/fields';
+import { Form, SubmitButton } from '@/components/ui/form';
+import { PageTitle } from '@/components/ui/page-title';
+import { PhoneLink } from '@/components/ui/phone-link';
+import { linkHolder } from '@/lib/accounts/links/queries';
+import { LINK_MINUTES } from '@/lib/accounts/rules';
+import type { WrappedAction } from '@/lib/auth/action';
+import { utility } from '@/lib/utility';
+import { setPasswordAction } from './actions';
+
+const formTexts = async () => {
+  const form = await getTranslations('layout.form');
+  return { form, texts: { errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') } };
+};
+
+/** The one question of whoever needs a link: the address to send it to. */
+export async function RequestLinkForm({ action, submit }: { action: WrappedAction; submit: string }) {
+  const t = await getTranslations('password.link');
+  const { form, texts } = await formTexts();
+  return (
+    <Form action={action} name="link" texts={texts}>
+      <TextField
+        name="email"
+        label={t('email')}
+        hint={t('emailHint')}
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+      />
+      <SubmitButton wide pendingLabel={form('sending')}>
+        {submit}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** The same for everybody who asked: whether a link is on its way, only the mailbox tells. */
+export async function LinkSent({ again }: { again: Route }) {
+  const t = await getTranslations('password.link');
+  return (
+    <div className="grid max-w-136 gap-6">
+      <PageTitle>{t('sent.title')}</PageTitle>
+      <p>{t('sent.text', { minutes: LINK_MINUTES })}</p>
+      <section aria-labelledby="no-mail" className="grid gap-4 border-t border-line pt-6">
+        <h2 id="no-mail">{t('sent.noMail')}</h2>
+        <ul className="grid list-disc gap-2 pl-6">
+          <li>{t('sent.wait')}</li>
+          <li>{t('sent.address')}</li>
+        </ul>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={again} look="quiet">
+            {t('sent.again')}
+          </ButtonLink>
+          <ButtonLink href={'/password/lost-mailbox' as Route} look="quiet">
+            {t('sent.lost')}
+          </ButtonLink>
+        </div>
+        <p className="text-small text-soft">
+          {t.rich('sent.call', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
+        </p>
+      </section>
+    </div>
+  );
+}
+
+/** Where a mailed link leads. Looking does not use it up; setting the password does. */
+export async function SetPassword({
+  token,
+  again,
+  words,
+}: {
+  token: string;
+  again: Route;
+  words: { title: string; lead: string };
+}) {
+  const t = await getTranslations('password.link');
+  const holder = await linkHolder(token, new Date());
+  if (!holder) {
+    return (
+      <div className="grid max-w-136 justify-items-start gap-6">
+        <PageTitle>{t('gone.title')}</PageTitle>
+        <p>{t('gone.text', { minutes: LINK_MINUTES })}</p>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={again}>{t('gone.again')}</ButtonLink>
+          <ButtonLink href={'/login' as Route} look="quiet">
+            {t('gone.signIn')}
+          </ButtonLink>
+        </div>
+      </div>
+    );
+  }
+  const { form, texts } = await formTexts();
+  const password = await getTranslations('password');
+  return (
+    <div className="grid max-w-md gap-6">
+      <PageTitle>{words.title}</PageTitle>
+      <p>{words.lead}</p>
+      <p>
+        {t('account')} <strong className="break-all">{holder.email}</strong>
+      </p>
+      <Form action={setPasswordAction} name="password" texts={texts}>
+        <input type="hidden" name="token" value={token} />
+        {/* for password managers, which else would not know whose password this is */}
+        <input type="hidden" name="username" autoComplete="username" value={holder.email} readOnly />
+        <PasswordField
+          name="newPassword"
+          label={password('new')}
+          hint={password(holder.isStaff ? 'hintStaff' : 'hint')}
+          autoComplete="new-password"
+          showLabel={form('show')}
+          hideLabel={form('hide')}
+        />
+        <SubmitButton wide pendingLabel={form('sending')}>
+          {t('submit')}
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}
