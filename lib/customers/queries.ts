@@ -8,10 +8,10 @@ import { yearOnYear, yearOnYearDays, type YearOnYear } from '@/lib/consumption/r
 import { documentsJson, paymentsJson, type DocumentRow, type History } from '@/lib/invoices/history';
 import { newestFirst, summaryOf, type InvoiceSummary } from '@/lib/invoices/queries';
 import { settle, type SettlementTotals } from '@/lib/invoices/rules';
-import { runs, supplying } from './rules';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
 import type { ReadingKind } from '@/lib/meters/rules';
+import { NOTICE_DAYS, runs, supplying } from './rules';
 
 export interface PayingAccount {
   /** the customer's individual account; null: the utility's own serves */
@@ -43,8 +43,6 @@ export interface Dashboard {
   readonly upcoming: readonly Upcoming[];
 }
 
-/** How long before the end of a contract or of a legalisation the dashboard speaks of it, in days. */
-const NOTICE_DAYS = 90;
 const COMPARED_MONTHS = 6;
 const LATEST = 4;
 
