@@ -3,17 +3,20 @@ import type { ReactNode } from 'react';
 /** More to read for whoever wants it; native, so that it opens without JavaScript. */
 export function Disclosure({
   title,
+  heading = false,
   open,
   children,
 }: {
   title: ReactNode;
+  /** the title is a heading of the page, one below its own */
+  heading?: boolean;
   open?: boolean;
   children: ReactNode;
 }) {
   return (
     <details open={open} className="group border-b border-line">
       <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between gap-4 py-3 font-semibold [&::-webkit-details-marker]:hidden">
-        <span className="min-w-0">{title}</span>
+        {heading ? <h2 className="min-w-0 text-base">{title}</h2> : <span className="min-w-0">{title}</span>}
         <svg
           viewBox="0 0 24 24"
           fill="none"

@@ -1,10 +1,8 @@
 'use client';
 
 import { useState, type HTMLInputAutoCompleteAttribute, type ReactNode } from 'react';
-import { FieldError, useField } from './form';
-
-const inputClass = (error: unknown) =>
-  `block w-full min-w-0 min-h-13 rounded-md bg-sheet px-4 py-2 text-ink ${error ? 'border-2 border-bad' : 'border border-edge'}`;
+import { useField } from './form';
+import { boxClass, described, FieldError, Labelled } from './labelled';
 
 interface FieldProps {
   name: string;
@@ -25,38 +23,6 @@ interface TextFieldProps extends FieldProps {
   defaultValue?: string;
 }
 
-const describedBy = (id: string, hint: unknown, error: unknown): string | undefined =>
-  [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
-
-function Labelled({
-  id,
-  label,
-  hint,
-  error,
-  children,
-}: {
-  id: string;
-  label: ReactNode;
-  hint?: ReactNode;
-  error?: string;
-  children: ReactNode;
-}) {
-  return (
-    <div className="grid gap-2">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className="-mt-1 text-small text-soft">
-          {hint}
-        </p>
-      ) : null}
-      {error ? <FieldError id={`${id}-error`}>{error}</FieldError> : null}
-      {children}
-    </div>
-  );
-}
-
 /** One line of text with its label, hint and error. */
 export function TextField({
   name,
@@ -73,13 +39,11 @@ export function TextField({
       <input
         {...rest}
         key={attempt}
-        id={id}
+        {...described(id, hint, error)}
         name={name}
         type={type}
         defaultValue={value ?? defaultValue}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
-        className={`${inputClass(error)} ${width ? widths[width] : ''}`}
+        className={`${boxClass(error)} ${width ? widths[width] : ''}`}
       />
     </Labelled>
   );
@@ -101,15 +65,13 @@ export function PasswordField({
       <div className="flex gap-2">
         <input
           key={attempt}
-          id={id}
+          {...described(id, hint, error)}
           name={name}
           type={shown ? 'text' : 'password'}
           autoComplete={autoComplete}
           autoCapitalize="none"
           spellCheck={false}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy(id, hint, error)}
-          className={inputClass(error)}
+          className={boxClass(error)}
         />
         <button
           type="button"
@@ -134,13 +96,11 @@ export function Checkbox({ name, label, hint, value = 'yes' }: FieldProps & { va
       <div className="grid min-h-12 grid-cols-[auto_1fr] items-start gap-3">
         <input
           key={attempt}
-          id={id}
+          {...described(id, hint, error)}
           name={name}
           type="checkbox"
           value={value}
           defaultChecked={typed === value}
-          aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy(id, hint, error)}
           className="mt-2.5 size-6 accent-accent"
         />
         <div className="grid gap-1">
@@ -174,7 +134,7 @@ export function RadioGroup({
 }) {
   const { id, value, error, attempt } = useField(name);
   return (
-    <fieldset className="grid gap-2" aria-describedby={describedBy(id, hint, error)}>
+    <fieldset className="grid gap-2" aria-describedby={described(id, hint, error)['aria-describedby']}>
       <legend className="font-semibold">{legend}</legend>
       {hint ? (
         <p id={`${id}-hint`} className="text-small text-soft">

@@ -3,7 +3,6 @@
 import { createContext, useActionState, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { untouched, type FormAction, type FormState } from '@/lib/kernel/form';
 import { buttonClass, type ButtonLook } from './button-class';
-import { Icon } from './icon';
 
 interface Context {
   state: FormState;
@@ -124,14 +123,5 @@ export function SubmitButton({
     >
       {pending && pendingLabel ? pendingLabel : children}
     </button>
-  );
-}
-
-export function FieldError({ id, children }: { id: string; children: ReactNode }) {
-  return (
-    <p id={id} className="flex gap-2 font-semibold text-bad">
-      <Icon name="alert" className="mt-0.5 size-5 shrink-0" />
-      <span>{children}</span>
-    </p>
   );
 }

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
-import { Icon } from './icon';
+import { boxClass, described, Labelled } from './labelled';
 
 /**
  * A question whose answer is a page: a GET form that needs no JavaScript and whose answer can be bookmarked.
@@ -65,44 +65,6 @@ interface QueryFieldProps {
   error?: string;
 }
 
-const boxClass = (error?: string) =>
-  `block w-full min-w-0 min-h-13 rounded-md bg-sheet px-4 py-2 text-ink ${error ? 'border-2 border-bad' : 'border border-edge'}`;
-
-const aria = (id: string, hint: ReactNode, error?: string) => ({
-  id,
-  'aria-invalid': error ? true : undefined,
-  'aria-describedby':
-    [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined,
-});
-
-function Labelled({
-  id,
-  label,
-  hint,
-  error,
-  children,
-}: { id: string; children: ReactNode } & Omit<QueryFieldProps, 'form' | 'name'>) {
-  return (
-    <div className="grid content-start gap-2">
-      <label htmlFor={id} className="font-semibold">
-        {label}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className="-mt-1 text-small text-soft">
-          {hint}
-        </p>
-      ) : null}
-      {error ? (
-        <p id={`${id}-error`} className="flex gap-2 font-semibold text-bad">
-          <Icon name="alert" className="mt-0.5 size-5 shrink-0" />
-          <span>{error}</span>
-        </p>
-      ) : null}
-      {children}
-    </div>
-  );
-}
-
 /** One line of text. */
 export function QueryField({
   form,
@@ -118,7 +80,7 @@ export function QueryField({
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
       <input
-        {...aria(id, hint, error)}
+        {...described(id, hint, error)}
         name={name}
         type="text"
         inputMode={inputMode}
@@ -144,7 +106,7 @@ export function QuerySelect({
   const id = `${form}-${name}`;
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
-      <select {...aria(id, hint, error)} name={name} defaultValue={value} className={boxClass(error)}>
+      <select {...described(id, hint, error)} name={name} defaultValue={value} className={boxClass(error)}>
         {options.map(option => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import Link from '@/components/ui/link';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
+import { Disclosure } from '@/components/ui/disclosure';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { richText } from '@/components/ui/prose';
@@ -33,33 +34,14 @@ export default async function HelpPage() {
       <p>{t('lead')}</p>
       <div className="border-t border-line">
         {QUESTIONS.map(key => (
-          <details key={key} className="group border-b border-line">
-            <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between gap-4 py-3 font-semibold [&::-webkit-details-marker]:hidden">
-              <h2 className="text-base">{t(`questions.${key}.title`)}</h2>
-              <svg
-                viewBox="0 0 24 24"
-                fill="none"
-                aria-hidden="true"
-                className="size-6 shrink-0 text-accent group-open:rotate-180"
-              >
-                <path
-                  d="m6 9 6 6 6-6"
-                  stroke="currentColor"
-                  strokeWidth="2"
-                  strokeLinecap="round"
-                  strokeLinejoin="round"
-                />
-              </svg>
-            </summary>
-            <div className="grid gap-3 pb-6">
-              {t.rich(`questions.${key}.text`, {
-                ...richText,
-                register: text => <Link href={'/register' as Route}>{text}</Link>,
-                login: text => <Link href={'/login' as Route}>{text}</Link>,
-                phone: () => <PhoneLink phone={contact.phone} />,
-              })}
-            </div>
-          </details>
+          <Disclosure key={key} title={t(`questions.${key}.title`)} heading>
+            {t.rich(`questions.${key}.text`, {
+              ...richText,
+              register: text => <Link href={'/register' as Route}>{text}</Link>,
+              login: text => <Link href={'/login' as Route}>{text}</Link>,
+              phone: () => <PhoneLink phone={contact.phone} />,
+            })}
+          </Disclosure>
         ))}
       </div>
       <section aria-labelledby="call" className="surface grid gap-2 rounded-lg bg-wash p-5 sm:p-7">
