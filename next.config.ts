@@ -1,7 +1,4 @@
 import type { NextConfig } from 'next';
-import createNextIntlPlugin from 'next-intl/plugin';
-
-const withIntl = createNextIntlPlugin('./lib/i18n/request.ts');
 
 const config: NextConfig = {
   output: 'standalone',
@@ -11,6 +8,9 @@ const config: NextConfig = {
   typedRoutes: true,
   reactCompiler: true,
   poweredByHeader: false,
+  // Titles in the head of every first answer: streamed, they come after the page, and for a moment a page has none,
+  // which a screen reader then says. All ours cost is a look into the messages.
+  htmlLimitedBots: /.*/,
   experimental: { authInterrupts: true },
   // `npm run typecheck` judges all of it, tests included; doing so again costs a third of the first start.
   typescript: { ignoreBuildErrors: true },
@@ -22,4 +22,4 @@ const config: NextConfig = {
   serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres'],
 };
 
-export default withIntl(config);
+export default config;

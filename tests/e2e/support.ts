@@ -101,6 +101,7 @@ export async function expectNoViolations(page: Page, what: string): Promise<void
  */
 export async function checkPage(page: Page): Promise<void> {
   base.setTimeout(180_000); // two runs of axe a call, on whatever machine
+  await expect(page).toHaveTitle(/\S/);
   const size = page.viewportSize();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -108,7 +109,6 @@ export async function checkPage(page: Page): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null });
   await expect(page.locator('h1')).toHaveCount(1);
-  expect(await page.title()).not.toBe('');
 
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await overflowing(page), `sideways scroll at 320 px, ${page.url()}`).toEqual([]);
