@@ -7,6 +7,12 @@ const ENVIRONMENT = {
   message: 'Settings come from env() of lib/env.ts, which parses and names them once.',
 };
 
+const PARSED_ANEW = {
+  name: 'next-intl/server',
+  allowTypeImports: true,
+  message: 'Texts come from @/lib/i18n/server, which parses them once (docs/decisions/0006).',
+};
+
 const config = [
   {
     ignores: [
@@ -48,6 +54,10 @@ const config = [
     files: ['app/**', 'components/**', 'lib/**', 'emails/**', 'db/**/*.ts', 'proxy.ts'],
     ignores: ['lib/env.ts'],
     rules: { 'no-restricted-syntax': ['error', ENVIRONMENT], 'no-console': 'error' },
+  },
+  {
+    files: ['app/**', 'components/**', 'lib/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: [PARSED_ANEW] }] },
   },
 ];
 

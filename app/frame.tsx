@@ -1,7 +1,7 @@
 import Link from '@/components/ui/link';
 import type { Route } from 'next';
 import { headers } from 'next/headers';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import type { ReactNode } from 'react';
 import { MainNav } from '@/components/layout/main-nav';
 import { PageFrame } from '@/components/layout/page-frame';

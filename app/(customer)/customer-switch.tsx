@@ -1,5 +1,5 @@
 import { headers } from 'next/headers';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { Icon } from '@/components/ui/icon';
 import { currentActor } from '@/lib/auth/guards';
 import { PATH_HEADER } from '@/lib/auth/headers';

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import type { Metadata, Route } from 'next';
 import { InvoiceDrawing } from '@/components/layout/invoice-drawing';
 import { TownPlan } from '@/components/layout/town-plan';

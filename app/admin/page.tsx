@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { PageTitle } from '@/components/ui/page-title';
 import { requireStaff } from '@/lib/auth/guards';
 

@@ -1,6 +1,6 @@
 import type { Metadata, Route } from 'next';
 import Link from '@/components/ui/link';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { notFound } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { PageTitle } from '@/components/ui/page-title';

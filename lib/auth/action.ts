@@ -1,5 +1,5 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import type * as z from 'zod';
 import { db } from '@/db/client';
 import type { StaffRole } from '@/db/schema/accounts';

@@ -1,7 +1,5 @@
 import { cookies, headers } from 'next/headers';
-import { getRequestConfig } from 'next-intl/server';
 import type { Locale } from '@/lib/kernel/money';
-import { messages } from './messages';
 
 export const LOCALE_COOKIE = 'locale';
 
@@ -13,8 +11,3 @@ export async function readerLocale(): Promise<Locale> {
   // Whoever accepts Polish at all gets Polish: it is the original, English the translation.
   return /^en\b/i.test(accepted) && !/\bpl\b/i.test(accepted) ? 'en' : 'pl';
 }
-
-export default getRequestConfig(async () => {
-  const locale = await readerLocale();
-  return { locale, messages: messages[locale], timeZone: 'Europe/Warsaw' };
-});

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { setLocaleAction, signOutAction } from '@/app/(public)/login/actions';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import type { Contract } from '@/lib/customers/contracts';
 import { formatDecimal } from '@/lib/invoices/lines';
 import { formatDay } from '@/lib/kernel/dates';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { BarPairs, BarPairsKey } from '@/components/charts/bar-pairs';
 import { Sheet } from '@/components/ui/sheet';
 import type { YearOnYear } from '@/lib/consumption/rules/year-on-year';

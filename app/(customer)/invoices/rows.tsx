@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import Link from '@/components/ui/link';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import type { InvoiceSummary } from '@/lib/invoices/queries';
 import { formatDay, formatDayShort, type Day } from '@/lib/kernel/dates';
 import { formatMoney, type Locale } from '@/lib/kernel/money';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { formatDay } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { formatCubicMetres } from '@/lib/kernel/volume';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { formatDay, type Day } from '@/lib/kernel/dates';

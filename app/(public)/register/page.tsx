@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import type { ReactNode } from 'react';
 import { Checkbox, PasswordField, TextField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';

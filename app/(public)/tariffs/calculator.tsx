@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { Button } from '@/components/ui/button';
 import { QueryField, QueryForm, QuerySelect } from '@/components/ui/query-form';
 import { Sheet } from '@/components/ui/sheet';

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { Table } from '@/components/ui/table';
 import { formatDecimal, formatRate } from '@/lib/invoices/lines';
 import { addDays, formatDayShort } from '@/lib/kernel/dates';

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { PageTitle } from '@/components/ui/page-title';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { currentTerms, type TermsDocument } from '@/lib/terms/queries';

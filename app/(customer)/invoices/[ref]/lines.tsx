@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import type { ReactNode } from 'react';
 import { Sheet } from '@/components/ui/sheet';
 import { changesOf, formatDecimal, formatQuantity, formatRate } from '@/lib/invoices/lines';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Sheet } from '@/components/ui/sheet';
 import type { InvoiceNote } from '@/lib/invoices/queries';

@@ -1,7 +1,7 @@
 import type { Metadata, Route } from 'next';
 import Link from '@/components/ui/link';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { cache } from 'react';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { PageTitle } from '@/components/ui/page-title';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { Sheet } from '@/components/ui/sheet';
 import { readingsOf } from '@/lib/invoices/lines';
 import type { InvoiceLine } from '@/lib/invoices/queries';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { Sheet } from '@/components/ui/sheet';
 import { formatRate } from '@/lib/invoices/lines';
 import type { InvoiceDetail } from '@/lib/invoices/queries';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { PasswordField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { calendarAnswer, calendarUid, portalAddress } from '@/app/(customer)/calendar-answer';
 import { requireCustomer } from '@/lib/auth/guards';
 import { findInvoice } from '@/lib/invoices/queries';
