@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { PasswordField, TextField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';

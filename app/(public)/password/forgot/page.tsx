@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import Link from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { requestResetAction } from '../actions';

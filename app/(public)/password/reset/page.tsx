@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { SetPassword } from '../link-pages';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
