@@ -18,6 +18,8 @@ export interface PayingAccount {
   readonly account: string | null;
   /** when it was changed and nobody has confirmed that yet */
   readonly changedAt: Date | null;
+  /** the customer's own, when it is a business */
+  readonly nip: string | null;
 }
 
 export interface Upcoming {
@@ -69,7 +71,7 @@ interface MeterRow {
 }
 
 interface Row extends History {
-  readonly customer: { account: string | null; changedAt: string | null };
+  readonly customer: { account: string | null; changedAt: string | null; nip: string | null };
   readonly contracts: readonly ContractRow[];
   readonly meters: readonly MeterRow[];
   readonly importedAt: string | null;
@@ -107,7 +109,7 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
       where k.customer_id = ${id}
     )
     select ${documentsJson(sql, id)} as documents, ${paymentsJson(sql, id)} as payments,
-      (select json_build_object('account', c.bank_account, 'changedAt',
+      (select json_build_object('account', c.bank_account, 'nip', c.nip, 'changedAt',
           case when c.bank_account_confirmed_at is null
             or c.bank_account_confirmed_at < c.bank_account_changed_at then c.bank_account_changed_at end)
         from customers c where c.id = ${id}) as customer,
@@ -152,6 +154,7 @@ function shown(row: Row, today: Day): Dashboard {
     paying: {
       account: row.customer.account,
       changedAt: row.customer.changedAt === null ? null : new Date(row.customer.changedAt),
+      nip: row.customer.nip,
     },
     totals,
     open: row.documents

@@ -18,7 +18,7 @@ export const documentsJson = (sql: Sql, customerId: Fragment): Fragment => sql`
   (select coalesce(json_agg(json_build_object(
      'id', h.id, 'ref', h.ref, 'number', h.invoice_number, 'issuedOn', h.issued_on, 'dueOn', h.due_on,
      'saleFrom', h.sale_from, 'saleTo', h.sale_to, 'gross', h.gross_gr, 'toPay', h.to_pay_gr,
-     'currency', h.currency, 'isCorrection', h.is_correction,
+     'currency', h.currency, 'ksefNumber', h.ksef_number, 'isCorrection', h.is_correction,
      'corrects', case when h.is_correction then
        (select coalesce(json_agg(x.corrected_id), '[]') from invoice_corrections x
         where x.invoice_id = h.id and x.corrected_id is not null) else '[]' end)), '[]')
@@ -36,6 +36,7 @@ export interface DocumentRow extends SettlementItem {
   readonly ref: string;
   readonly saleFrom: SettlementItem['issuedOn'] | null;
   readonly saleTo: SettlementItem['issuedOn'] | null;
+  readonly ksefNumber: string | null;
 }
 
 export interface History {

@@ -26,6 +26,7 @@ export interface InvoiceSummary {
   readonly saleTo: Day | null;
   readonly gross: Grosze;
   readonly currency: string;
+  readonly ksefNumber: string | null;
   readonly isCorrection: boolean;
   readonly settled: SettledInvoice;
 }
@@ -49,6 +50,7 @@ export const summaryOf = (document: DocumentRow, settled: SettledInvoice): Invoi
   saleTo: document.saleTo,
   gross: document.gross,
   currency: document.currency,
+  ksefNumber: document.ksefNumber,
   isCorrection: document.isCorrection,
   settled,
 });
@@ -152,6 +154,8 @@ export interface InvoiceDocument {
   readonly isCorrection: boolean;
   readonly correctionReason: string | null;
   readonly ksefNumber: string | null;
+  /** SHA-256 of the exact bytes of its FA(3) document, lower-case hex; null where we do not hold that */
+  readonly xmlSha256: string | null;
   readonly toPay: Grosze | null;
   readonly bankAccount: string | null;
   readonly contractNumber: string | null;
@@ -176,6 +180,8 @@ export interface InvoiceCustomer extends Address {
 
 export interface InvoiceDetail extends InvoiceDocument {
   readonly settled: SettledInvoice;
+  /** everything that its customer still has to pay, and the documents that ask for it */
+  readonly due: { readonly amount: Grosze; readonly documents: readonly Pick<DocumentRow, 'ksefNumber'>[] };
   /** its corrections, oldest first */
   readonly correctedBy: readonly LinkedDocument[];
   readonly hasBillingPdf: boolean;
@@ -195,7 +201,9 @@ const documentJson = (sql: ReturnType<typeof rawSql>) => sql`
     'ref', i.ref, 'number', i.invoice_number, 'issuedOn', i.issued_on, 'saleFrom', i.sale_from,
     'saleTo', i.sale_to, 'dueOn', i.due_on, 'net', i.net_gr, 'vat', i.vat_gr, 'gross', i.gross_gr,
     'currency', i.currency, 'kind', i.kind, 'isCorrection', i.is_correction,
-    'correctionReason', i.correction_reason, 'ksefNumber', i.ksef_number, 'toPay', i.to_pay_gr,
+    'correctionReason', i.correction_reason, 'ksefNumber', i.ksef_number,
+    'xmlSha256', (select d.sha256 from invoice_documents d where d.invoice_id = i.id and d.kind = 'fa3_xml'),
+    'toPay', i.to_pay_gr,
     'bankAccount', i.bank_account,
     'contractNumber', (select k.contract_number from contracts k where k.id = i.contract_id),
     'servicePoint', (select json_build_object('street', s.street, 'building', s.building, 'unit', s.unit,
@@ -251,10 +259,16 @@ export async function findInvoice(
     from invoices i join customers c on c.id = i.customer_id
     where i.ref = ${ref} and i.customer_id = any(${ownIds(actor)}::bigint[])`;
   if (!row) return null;
-  const settled = settle(row.documents, row.payments, today).invoices.get(Number(row.id))!;
+  const { invoices: settled, totals } = settle(row.documents, row.payments, today);
   return {
     ...row.document,
-    settled,
+    settled: settled.get(Number(row.id))!,
+    due: {
+      amount: totals.amountDue,
+      documents: row.documents
+        .filter(({ id }) => settled.get(id)!.open > 0)
+        .map(({ ksefNumber }) => ({ ksefNumber })),
+    },
     correctedBy: row.correctedBy,
     hasBillingPdf: row.kinds.includes('billing_pdf'),
     hasXml: row.kinds.includes('fa3_xml'),

@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/ui/button';
 import type { Dashboard } from '@/lib/customers/queries';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import { formatMoney } from '@/lib/kernel/money';
+import { payableTogether, titleOfAll, titleOfInvoice } from '@/lib/payments/rules';
 import { AmountPanel, Disclosure } from '../amount-panel';
 import { dayNear } from '../invoices/state';
 import { TransferDetails } from '../transfer-details';
@@ -94,11 +95,10 @@ export async function Owed({
             account={paying.account}
             changedAt={paying.changedAt}
             title={
-              one
-                ? tPay('titleOne', { number: one.number, customer: customerNumber })
-                : tPay('titleMany', { customer: customerNumber })
+              one ? titleOfInvoice({ ...one, customerNumber, nip: paying.nip }) : titleOfAll(customerNumber)
             }
             amount={totals.amountDue}
+            apart={!payableTogether(paying.nip, open)}
           />
         </Disclosure>
         {one ? (

@@ -1,11 +1,14 @@
 'use no memo'; // react-pdf has a reconciler of its own, which the compiler's cache knows nothing of
 
-import { Document, Page, Text, View } from '@react-pdf/renderer';
+import { Document, Page, Path, Svg, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 import { placeLine, postalLine, streetLine } from '@/lib/customers/address';
 import { formatDayShort } from '@/lib/kernel/dates';
 import { formatNrb } from '@/lib/kernel/identifiers';
 import { formatMoney, grosze } from '@/lib/kernel/money';
+import { drawQr } from '@/lib/kernel/qr';
+import { ksefCode } from '@/lib/ksef/rules';
+import { titleOfInvoice, transferCodeIfAny } from '@/lib/payments/rules';
 import type { Utility } from '@/lib/utility';
 import type { InvoiceDocument } from '../queries';
 import { Lines, Notes, Readings, Vat } from './tables';
@@ -34,6 +37,7 @@ export function invoicePdf(invoice: InvoiceDocument, seller: Utility) {
           <Vat invoice={invoice} />
           <Readings lines={invoice.lines} />
           <Payment invoice={invoice} seller={seller} />
+          <KsefVerification invoice={invoice} seller={seller} />
           <Notes notes={invoice.notes} currency={invoice.currency} />
         </View>
         <Footer invoice={invoice} seller={seller} />
@@ -128,31 +132,78 @@ function Fact({ name, wide, children }: { name: string; wide?: boolean; children
   );
 }
 
-/** What the document itself asks for; what was paid since is no part of it. */
+/**
+ * What the document itself asks for; what was paid since is no part of it. So the transfer code carries the whole
+ * amount: this PDF is made once and kept. No code where the account was changed and nobody has confirmed that.
+ */
 function Payment({ invoice, seller }: { invoice: InvoiceDocument; seller: Utility }) {
   const amount = invoice.toPay ?? invoice.gross;
   const inFavour = amount < 0;
   const account = invoice.bankAccount ?? invoice.customer.bankAccount ?? seller.bank.account;
+  const title = titleOfInvoice({ ...invoice, ...invoice.customer });
+  const code =
+    invoice.currency !== 'PLN' || invoice.customer.bankAccountChangedAt
+      ? null
+      : transferCodeIfAny({
+          nip: seller.nip,
+          account,
+          amount,
+          recipient: seller.transferName,
+          title: title.inCode,
+        });
   return (
     <View style={style.pay} wrap={false}>
-      <Text style={style.label}>
-        {inFavour ? 'Do zwrotu lub zaliczenia na poczet innych faktur' : 'Do zapłaty'}
-      </Text>
-      <Text style={style.payAmount}>
-        {formatMoney(inFavour ? grosze(-amount) : amount, 'pl', invoice.currency)}
-      </Text>
-      {amount > 0 ? (
-        <View style={style.payFacts}>
-          <Fact name="Termin">{formatDayShort(invoice.dueOn)}</Fact>
-          <Fact name="Rachunek" wide>
-            {/^\d{26}$/.test(account) ? formatNrb(account) : account}
-          </Fact>
-          <Fact name="Tytuł przelewu" wide>
-            {invoice.number}, klient {invoice.customer.customerNumber}
-          </Fact>
+      <View style={style.payText}>
+        <Text style={style.label}>
+          {inFavour ? 'Do zwrotu lub zaliczenia na poczet innych faktur' : 'Do zapłaty'}
+        </Text>
+        <Text style={style.payAmount}>
+          {formatMoney(inFavour ? grosze(-amount) : amount, 'pl', invoice.currency)}
+        </Text>
+        {amount > 0 ? (
+          <View style={style.payFacts}>
+            <Fact name="Termin">{formatDayShort(invoice.dueOn)}</Fact>
+            <Fact name="Rachunek" wide>
+              {/^\d{26}$/.test(account) ? formatNrb(account) : account}
+            </Fact>
+            <Fact name="Tytuł przelewu" wide>
+              {title.text}
+            </Fact>
+          </View>
+        ) : null}
+      </View>
+      {code ? (
+        <View style={style.code}>
+          <Qr text={code} level="L" />
+          <Text style={style.codeLabel}>Zeskanuj w aplikacji banku</Text>
         </View>
       ) : null}
     </View>
+  );
+}
+
+/** Code I of KSeF with its label, the KSeF number, where the number and the document are known. */
+function KsefVerification({ invoice, seller }: { invoice: InvoiceDocument; seller: Utility }) {
+  const ksef = ksefCode(invoice, seller.nip);
+  if (!ksef) return null;
+  return (
+    <View style={style.ksef} wrap={false}>
+      <Qr text={ksef.url} level="M" />
+      <Text style={style.ksefLabel}>{ksef.label}</Text>
+      <Text style={[style.soft, style.codeLabel, { textAlign: 'left', paddingLeft: 6 }]}>
+        Zeskanuj kod, aby sprawdzić fakturę w KSeF.
+      </Text>
+    </View>
+  );
+}
+
+/** 72 pt wide with its quiet zone, so that the code itself is wider than the 1.8 cm that banks ask for. */
+function Qr({ text, level }: { text: string; level: 'L' | 'M' }) {
+  const { size, path } = drawQr(text, level);
+  return (
+    <Svg viewBox={`0 0 ${size} ${size}`} style={style.qr}>
+      <Path d={path} stroke="#000000" strokeWidth={1} />
+    </Svg>
   );
 }
 

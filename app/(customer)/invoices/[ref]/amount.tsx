@@ -4,6 +4,7 @@ import { Icon } from '@/components/ui/icon';
 import type { InvoiceDetail } from '@/lib/invoices/queries';
 import { formatDay } from '@/lib/kernel/dates';
 import { formatMoney, grosze, type Grosze } from '@/lib/kernel/money';
+import { payableTogether, titleOfAll, titleOfInvoice } from '@/lib/payments/rules';
 import { AmountPanel, Disclosure, type PanelTone } from '../../amount-panel';
 import { TransferDetails } from '../../transfer-details';
 
@@ -11,7 +12,13 @@ import { TransferDetails } from '../../transfer-details';
 export async function InvoiceAmount({ invoice }: { invoice: InvoiceDetail }) {
   const [t, tPay] = [await getTranslations('invoices.detail'), await getTranslations('invoices.pay')];
   const [tCalendar, locale] = [await getTranslations('invoices.calendar'), await getLocale()];
-  const { settled, customer, dueOn } = invoice;
+  const { settled, customer, dueOn, due } = invoice;
+  const paying = {
+    account: customer.bankAccount ?? invoice.bankAccount,
+    changedAt: customer.bankAccountChangedAt ? new Date(customer.bankAccountChangedAt) : null,
+  };
+  // The other documents in the same transfer: offered where there are some and one title may name them all.
+  const together = due.documents.length > 1 && payableTogether(customer.nip, due.documents);
   const money = (amount: Grosze) => formatMoney(amount, locale, invoice.currency);
   const day = formatDay(dueOn, locale);
   const late = settled.state === 'overdue' || settled.state === 'partly_overdue';
@@ -59,12 +66,28 @@ export async function InvoiceAmount({ invoice }: { invoice: InvoiceDetail }) {
       <div className="no-print grid grid-cols-1 items-start gap-3 sm:flex sm:flex-wrap">
         {settled.open > 0 ? (
           <Disclosure label={tPay('title')}>
-            <TransferDetails
-              account={customer.bankAccount ?? invoice.bankAccount}
-              changedAt={customer.bankAccountChangedAt ? new Date(customer.bankAccountChangedAt) : null}
-              title={tPay('titleOne', { number: invoice.number, customer: customer.customerNumber })}
-              amount={settled.open}
-            />
+            <div className="grid grid-cols-1 gap-5">
+              {together ? <h3>{tPay('thisInvoice')}</h3> : null}
+              <TransferDetails
+                {...paying}
+                title={titleOfInvoice({ ...invoice, ...customer })}
+                amount={settled.open}
+              />
+              {together ? (
+                <details className="group border-t border-line pt-2">
+                  <summary className="flex min-h-12 cursor-pointer items-center gap-2 font-semibold text-accent">
+                    {tPay('everything', { amount: formatMoney(due.amount, locale) })}
+                  </summary>
+                  <div className="pt-3">
+                    <TransferDetails
+                      {...paying}
+                      title={titleOfAll(customer.customerNumber)}
+                      amount={due.amount}
+                    />
+                  </div>
+                </details>
+              ) : null}
+            </div>
           </Disclosure>
         ) : null}
         <a href={`/invoices/${invoice.ref}/pdf`} className={buttonClass('quiet')}>

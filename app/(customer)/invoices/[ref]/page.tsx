@@ -5,12 +5,15 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { cache } from 'react';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { PageTitle } from '@/components/ui/page-title';
+import { QrCode } from '@/components/ui/qr-code';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
 import { placeLine } from '@/lib/customers/address';
 import { findInvoice, type LinkedDocument } from '@/lib/invoices/queries';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { formatMoney } from '@/lib/kernel/money';
+import { ksefCode } from '@/lib/ksef/rules';
+import { utility } from '@/lib/utility';
 import { InvoiceAmount } from './amount';
 import { InvoiceLines } from './lines';
 import { InvoiceNotes } from './notes';
@@ -32,6 +35,7 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
   const invoice = (await found((await params).ref)) ?? notFound();
   const [t, locale] = [await getTranslations('invoices'), await getLocale()];
   const day = (value: typeof invoice.issuedOn) => formatDay(value, locale);
+  const ksef = ksefCode(invoice, utility().nip);
   const linked = [
     ...invoice.corrects.map(document => ({ document, text: 'corrects' as const })),
     ...invoice.correctedBy.map(document => ({ document, text: 'correctedBy' as const })),
@@ -99,7 +103,11 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
               ],
               [
                 t('detail.ksef'),
-                invoice.ksefNumber && <span className="break-all text-small">{invoice.ksefNumber}</span>,
+                ksef ? (
+                  <KsefCode {...ksef} name={t('detail.ksefCode')} check={t('detail.ksefCheck')} />
+                ) : (
+                  invoice.ksefNumber && <span className="break-all text-small">{invoice.ksefNumber}</span>
+                ),
               ],
             ]}
           />
@@ -111,6 +119,22 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
       <VatSummary invoice={invoice} locale={locale} />
       <InvoiceNotes notes={invoice.notes} currency={invoice.currency} locale={locale} />
     </div>
+  );
+}
+
+/** Code I with its label, and the same address as a link: a phone cannot scan its own screen. */
+function KsefCode({ url, label, name, check }: { url: string; label: string; name: string; check: string }) {
+  return (
+    <span className="grid justify-items-start gap-1">
+      <QrCode text={url} label={name} level="M" />
+      <span className="break-all text-small">{label}</span>
+      <a
+        href={url}
+        className="no-print inline-flex min-h-11 items-center text-accent underline underline-offset-4"
+      >
+        {check}
+      </a>
+    </span>
   );
 }
 
