@@ -17,6 +17,7 @@ import { setLocaleAction, signOutAction } from './(public)/login/actions';
 const CUSTOMER_PAGES = [
   { href: '/dashboard', key: 'dashboard' },
   { href: '/invoices', key: 'invoices' },
+  { href: '/settlements', key: 'settlements' },
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },
   { href: '/account', key: 'account' },

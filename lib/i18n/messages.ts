@@ -19,6 +19,7 @@ import passwordEn from './messages/en/password.json';
 import privacyEn from './messages/en/privacy.json';
 import refusalEn from './messages/en/refusal.json';
 import registerEn from './messages/en/register.json';
+import settlementsEn from './messages/en/settlements.json';
 import startEn from './messages/en/start.json';
 import tariffsEn from './messages/en/tariffs.json';
 import termsEn from './messages/en/terms.json';
@@ -43,6 +44,7 @@ import passwordPl from './messages/pl/password.json';
 import privacyPl from './messages/pl/privacy.json';
 import refusalPl from './messages/pl/refusal.json';
 import registerPl from './messages/pl/register.json';
+import settlementsPl from './messages/pl/settlements.json';
 import startPl from './messages/pl/start.json';
 import tariffsPl from './messages/pl/tariffs.json';
 import termsPl from './messages/pl/terms.json';
@@ -70,6 +72,7 @@ const pl = {
   privacy: privacyPl,
   refusal: refusalPl,
   register: registerPl,
+  settlements: settlementsPl,
   start: startPl,
   tariffs: tariffsPl,
   terms: termsPl,
@@ -96,6 +99,7 @@ const en: typeof pl = {
   privacy: privacyEn,
   refusal: refusalEn,
   register: registerEn,
+  settlements: settlementsEn,
   start: startEn,
   tariffs: tariffsEn,
   terms: termsEn,

@@ -49,6 +49,8 @@ export const matrix: readonly Endpoint[] = [
     audience: 'customer',
     unknown: '/invoices/0000000000/due.ics',
   },
+  { path: '/settlements', kind: 'page', audience: 'customer' },
+  { path: '/settlements/csv', kind: 'route', audience: 'customer' },
   { path: '/contracts', kind: 'page', audience: 'customer' },
   { path: '/meters', kind: 'page', audience: 'customer' },
   { path: '/meters/legalisation.ics', kind: 'route', audience: 'customer' },

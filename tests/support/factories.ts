@@ -1,7 +1,8 @@
 import type { Connection } from '@/db/client';
 import * as schema from '@/db/schema';
 import * as numbers from '@/db/seed/numbers';
-import { addDays, day, startOfDay, type Day } from '@/lib/kernel/dates';
+import type { CustomerActor } from '@/lib/auth/actor';
+import { addDays, addMonths, day, startOfDay, type Day } from '@/lib/kernel/dates';
 import { grosze, sum, vatOn } from '@/lib/kernel/money';
 import { litres } from '@/lib/kernel/volume';
 
@@ -225,6 +226,72 @@ export async function insertHousehold(db: Connection, overrides: Parameters<type
   const contract = await insertContract(db, { customerId: customer.id, servicePointId: point.id });
   const meter = await insertMeter(db, { servicePointId: point.id });
   return { customer, point, contract, meter };
+}
+
+type CustomerRow = typeof schema.customers.$inferSelect;
+
+/** Who is signed in with an account that manages these customers; the first is looked at. */
+export function actorOf(...managed: readonly CustomerRow[]): CustomerActor {
+  const customers = managed.map(({ id, customerNumber, kind, name }) => ({
+    id,
+    customerNumber,
+    kind,
+    name,
+    nickname: null,
+  }));
+  return {
+    kind: 'customer',
+    accountId: next(),
+    sessionId: '00000000-0000-0000-0000-000000000000',
+    email: 'zofia.probna@example.pl',
+    locale: 'pl',
+    customers,
+    current: customers[0]!,
+  };
+}
+
+/**
+ * A customer with a monthly invoice for each of some properties, the newest in the month of {@link TODAY}; each is
+ * paid three weeks later but the last two months' ones.
+ */
+export async function insertLongHistory(
+  db: Connection,
+  { months, properties }: { months: number; properties: number },
+): Promise<CustomerRow> {
+  const customer = await insertCustomer(db);
+  const first = addMonths(day(`${TODAY.slice(0, 7)}-01`), 1 - months);
+  for (let property = 1; property <= properties; property++) {
+    const point = await insertServicePoint(db, { building: String(property), unit: null });
+    const contract = await insertContract(
+      db,
+      { customerId: customer.id, servicePointId: point.id },
+      { startsOn: first },
+    );
+    const invoices = await db
+      .insert(schema.invoices)
+      .values(
+        Array.from({ length: months }, (_, index) =>
+          anInvoice(
+            { customerId: customer.id, contractId: contract.id },
+            { issuedOn: addDays(addMonths(first, index), property) },
+          ),
+        ),
+      )
+      .returning();
+    await db
+      .insert(schema.payments)
+      .values(
+        invoices
+          .slice(0, -2)
+          .map(({ invoiceNumber, issuedOn, gross }) =>
+            aPayment(
+              { customerId: customer.id },
+              { invoiceNumber, bookedOn: addDays(issuedOn, 21), amount: gross },
+            ),
+          ),
+      );
+  }
+  return customer;
 }
 
 function one<T>(rows: T[]): T {

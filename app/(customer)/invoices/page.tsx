@@ -1,7 +1,7 @@
 import type { Metadata, Route } from 'next';
-import Link from '@/components/ui/link';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
+import { Choices } from '@/components/ui/choices';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
@@ -78,7 +78,7 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
       </div>
 
       <div className="no-print grid gap-2">
-        <Filter
+        <Choices
           label={t('filter.state')}
           choices={[null, ...STATE_FILTERS].map(state => ({
             label: state === null ? t('filter.allStates') : t(`filter.${state}`),
@@ -87,7 +87,7 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
           }))}
         />
         {list.years.length > 1 ? (
-          <Filter
+          <Choices
             label={t('filter.year')}
             choices={[null, ...list.years].map(year => ({
               label: year === null ? t('filter.allYears') : String(year),
@@ -129,35 +129,5 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
         </nav>
       ) : null}
     </div>
-  );
-}
-
-/** One question with its answers as links: they work without JavaScript and can be bookmarked. */
-function Filter({
-  label,
-  choices,
-}: {
-  label: string;
-  choices: readonly { label: string; href: Route; chosen: boolean }[];
-}) {
-  return (
-    <nav aria-label={label} className="flex flex-wrap items-center gap-2">
-      <span className="w-14 text-small text-soft max-sm:w-full">{label}</span>
-      {choices.map(choice => (
-        <Link
-          key={choice.label}
-          href={choice.href}
-
-          aria-current={choice.chosen ? 'true' : undefined}
-          className={`inline-flex min-h-11 items-center rounded-md border px-3 text-small no-underline ${
-            choice.chosen
-              ? 'border-accent bg-accent font-semibold text-accent-ink'
-              : 'border-line bg-sheet text-ink hover:border-accent'
-          }`}
-        >
-          {choice.label}
-        </Link>
-      ))}
-    </nav>
   );
 }
