@@ -11,11 +11,9 @@ import { LateInterest } from '../late-interest';
 export async function SettlementsOwed({
   data: { totals, late, lastPayment, importedAt, customer, entries },
   now,
-  payHref,
 }: {
   data: Settlements;
   now: Date;
-  payHref: Route;
 }) {
   const [t, locale] = [await getTranslations('settlements'), await getLocale()];
   const money = (amount: Grosze) => formatMoney(amount, locale);
@@ -59,7 +57,7 @@ export async function SettlementsOwed({
       }
       actions={
         state === 'due' ? (
-          <ButtonLink href={payHref} look="quiet">
+          <ButtonLink href={'/invoices?state=to_pay' as Route} look="quiet">
             {t('due.see')}
           </ButtonLink>
         ) : undefined

@@ -10,7 +10,6 @@ import { postalLine, streetLine } from '@/lib/customers/address';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { settlements } from '@/lib/settlements/queries';
 import { statementOf } from '@/lib/settlements/rules';
-import { chosenQuery, withChosen } from '../chosen-customer';
 import { SettlementsOwed } from './owed';
 import { askedPeriod, type AskedPeriod } from './period';
 import { PeriodChoice } from './period-choice';
@@ -30,7 +29,7 @@ const pageOf = (value: string | string[] | undefined, last: number): number =>
 
 export default async function SettlementsPage({ searchParams }: PageProps<'/settlements'>) {
   const params = await searchParams;
-  const actor = withChosen(await requireCustomer(), params.customer);
+  const actor = await requireCustomer();
   const now = new Date();
   const today = dayOf(now);
   const [data, t, locale] = [
@@ -41,8 +40,7 @@ export default async function SettlementsPage({ searchParams }: PageProps<'/sett
   const { entries, customer } = data;
   const years = [...new Set(entries.map(({ on }) => Number(on.slice(0, 4))))].sort((a, b) => b - a);
   const asked = askedPeriod(params, years[0] ?? null);
-  const kept = chosenQuery(actor);
-  const query = (more: Record<string, string>) => new URLSearchParams({ ...kept, ...more }).toString();
+  const query = (values: Record<string, string>) => new URLSearchParams(values).toString();
 
   const title = (
     <div className="grid gap-1">
@@ -54,9 +52,7 @@ export default async function SettlementsPage({ searchParams }: PageProps<'/sett
       </p>
     </div>
   );
-  const owed = (
-    <SettlementsOwed data={data} now={now} payHref={`/invoices?${query({ state: 'to_pay' })}` as Route} />
-  );
+  const owed = <SettlementsOwed data={data} now={now} />;
   if (entries.length === 0) {
     return (
       <div className="grid grid-cols-1 gap-7">
@@ -102,7 +98,7 @@ export default async function SettlementsPage({ searchParams }: PageProps<'/sett
     <div className="grid grid-cols-1 gap-7">
       {title}
       {owed}
-      <PeriodChoice asked={asked} years={years} kept={kept} today={today} />
+      <PeriodChoice asked={asked} years={years} today={today} />
       {asked.errors.length > 0 ? null : (
         <section
           aria-labelledby="account"

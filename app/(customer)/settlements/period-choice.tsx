@@ -12,19 +12,15 @@ const FORM = 'period';
 export async function PeriodChoice({
   asked,
   years,
-  kept,
   today,
 }: {
   asked: AskedPeriod;
   /** newest first */
   years: readonly number[];
-  /** what every address of the page keeps (the chosen customer) */
-  kept: Readonly<Record<string, string>>;
   today: Day;
 }) {
   const [t, tLayout] = [await getTranslations('settlements.period'), await getTranslations('layout.form')];
-  const href = (year: number | 'all') =>
-    `/settlements?${new URLSearchParams({ ...kept, year: String(year) })}` as Route;
+  const href = (year: number | 'all') => `/settlements?year=${year}` as Route;
   const errors = asked.errors.map(code =>
     code === 'from'
       ? { field: 'from', message: t('badFrom') }
@@ -56,9 +52,6 @@ export async function PeriodChoice({
             errors={errors}
             errorTitle={tLayout('errorTitle')}
           >
-            {Object.entries(kept).map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
             <div className="grid items-end gap-6 sm:grid-cols-2">
               {(['from', 'to'] as const).map(field => (
                 <QueryField
