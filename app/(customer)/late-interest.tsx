@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf } from '@/lib/kernel/dates';
 import { formatMoney } from '@/lib/kernel/money';
 import { totalInterest, type LateAmount } from '@/lib/settlements/rules';

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import { formatMoney, type Grosze } from '@/lib/kernel/money';

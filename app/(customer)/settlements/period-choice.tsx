@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { Button } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
 import { QueryField, QueryForm } from '@/components/ui/query-form';

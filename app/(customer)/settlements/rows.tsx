@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import type { ReactNode } from 'react';
 import Link from '@/components/ui/link';
 import { placeLine, type Address } from '@/lib/customers/address';
