@@ -167,7 +167,7 @@ describe('for any history', () => {
         expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
         for (const { amount, effect, side, apart } of lines) {
           expect(amount).toBeGreaterThanOrEqual(0);
-          expect(effect).toBe(apart ? 0 : side === 'charge' ? amount : -amount);
+          expect(effect).toBe(apart ? 0 : side === 'charge' ? amount : 0 - amount);
         }
       }),
     );
