@@ -19,7 +19,8 @@ export async function openPortal(): Promise<BenchPortal> {
   const stop = async () => {
     await end();
     // The next benchmark starts its own.
-    for (const name of ['E2E_URL', 'E2E_DATABASE_URL', 'E2E_DATA']) delete process.env[name];
+    for (const name of ['E2E_URL', 'E2E_URL_WITHOUT_PROXY', 'E2E_DATABASE_URL', 'E2E_DATA'])
+      delete process.env[name];
   };
   const [url, databaseUrl] = [setting('E2E_URL'), setting('E2E_DATABASE_URL')];
   return { url, databaseUrl, stop, signIn: note => signIn(url, note) };

@@ -26,15 +26,15 @@ export async function checkPort(port, host, command) {
 
 /**
  * Starts the standalone server; it ends with this process, or is ended by `finish`.
- * @param {{ env: NodeJS.ProcessEnv, port: number, host: string, log?: string }} options `log`: a file instead of
- *   the terminal
+ * @param {{ env: NodeJS.ProcessEnv, port: number, host: string, log?: string, file?: string }} options `log`: a
+ *   file instead of the terminal; `file`: another server.js than the build's
  */
-export function startServer({ env, port, host, log }) {
+export function startServer({ env, port, host, log, file = serverFile() }) {
   // The server changes into its own folder, so a relative path of the caller has to be made whole.
   const config = env.UTILITY_CONFIG && path.resolve(ROOT, env.UTILITY_CONFIG);
   if (log) fs.mkdirSync(path.dirname(log), { recursive: true });
   const out = log ? fs.openSync(log, 'a', 0o600) : 'inherit';
-  const { child, gone } = start(process.execPath, ['--import', WITH_PARENT, serverFile()], {
+  const { child, gone } = start(process.execPath, ['--import', WITH_PARENT, file], {
     env: {
       ...env,
       NODE_ENV: 'production',

@@ -49,33 +49,48 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
 
 test.afterAll(() => Promise.all(closing.map(close => close())));
 
-const get = (who: Who, path: string) => as[who].get(path, { maxRedirects: 0 });
+/** proxy.ts only sends people to the sign-in early: with it deleted, nothing may open (SECURITY S2). */
+const servers = ['with proxy.ts', 'without proxy.ts'] as const;
+type Server = (typeof servers)[number];
+
+/** Without a proxy nobody notes the path, so whoever signs in then arrives at the start. */
+const get = (who: Who, path: string, server: Server = 'with proxy.ts') => {
+  const origin = server === 'without proxy.ts' ? process.env.E2E_URL_WITHOUT_PROXY : '';
+  return as[who].get(`${origin}${path}`, { maxRedirects: 0 });
+};
+const skipWithoutCopy = (server: Server) =>
+  test.skip(
+    server === 'without proxy.ts' && !process.env.E2E_URL_WITHOUT_PROXY,
+    'a running portal was named by E2E_URL: its copy without proxy.ts is missing',
+  );
 const target = (answer: APIResponse) => {
   const { location } = answer.headers();
   return location ? new URL(location, answer.url()).pathname : null;
 };
 const plain = matrix.filter(({ path }) => !path.includes('['));
 
-for (const { path, audience, step } of plain) {
-  test(`${path} is for: ${audience}`, async () => {
-    const everybody: Who[] = ['nobody', 'forged', 'customerA', 'customerB', 'staff'];
-    for (const who of everybody) {
-      const answer = await get(who, path);
-      const signedOut = who === 'nobody' || who === 'forged';
-      if (audience === 'public') {
-        // The sign-in sends on whoever is signed in; a step sends back to the one before it.
-        if (step || (path === '/login' && !signedOut)) expect([200, 307]).toContain(answer.status());
-        else expect(answer.status(), who).toBe(200);
-      } else if (signedOut) {
-        expect(target(answer), who).toBe('/login');
-      } else if (audience === (who === 'staff' ? 'staff' : 'customer')) {
-        expect(answer.status(), who).toBe(200);
-      } else {
-        expect(target(answer), who).toBe(who === 'staff' ? '/admin' : '/dashboard');
+for (const server of servers)
+  for (const { path, audience, step } of plain) {
+    test(`${path} is for: ${audience}, ${server}`, async () => {
+      skipWithoutCopy(server);
+      const everybody: Who[] = ['nobody', 'forged', 'customerA', 'customerB', 'staff'];
+      for (const who of everybody) {
+        const answer = await get(who, path, server);
+        const signedOut = who === 'nobody' || who === 'forged';
+        if (audience === 'public') {
+          // The sign-in sends on whoever is signed in; a step sends back to the one before it.
+          if (step || (path === '/login' && !signedOut)) expect([200, 307]).toContain(answer.status());
+          else expect(answer.status(), who).toBe(200);
+        } else if (signedOut) {
+          expect(target(answer), who).toBe('/login');
+        } else if (audience === (who === 'staff' ? 'staff' : 'customer')) {
+          expect(answer.status(), who).toBe(200);
+        } else {
+          expect(target(answer), who).toBe(who === 'staff' ? '/admin' : '/dashboard');
+        }
       }
-    }
-  });
-}
+    });
+  }
 
 /** A page without what differs from one answer to the next. */
 const bare = async (answer: APIResponse, ref: string) =>
@@ -84,23 +99,26 @@ const bare = async (answer: APIResponse, ref: string) =>
     .replace(/nonce="[^"]*"/g, '')
     .replaceAll(ref, 'REF');
 
-for (const { path, audience, unknown } of matrix.filter(endpoint => endpoint.path.includes('['))) {
-  test(`${path}: somebody else's answers exactly as one that does not exist`, async () => {
-    const missing = unknown ?? '';
-    if (audience === 'public') {
-      expect((await get('nobody', missing)).status()).toBe(404);
-      return;
-    }
-    const own = path.replace('[ref]', ownRef);
-    expect((await get('customerA', own)).status()).toBe(200);
-    for (const who of ['nobody', 'forged'] as const) expect(target(await get(who, own)), who).toBe('/login');
-    const [foreign, none] = [await get('customerB', own), await get('customerB', missing)];
-    expect(foreign.status()).toBe(404);
-    expect(none.status()).toBe(404);
-    expect(await bare(foreign, ownRef)).toBe(await bare(none, '0000000000'));
-    expect(target(await get('staff', own))).toBe('/admin');
-  });
-}
+for (const server of servers)
+  for (const { path, audience, unknown } of matrix.filter(endpoint => endpoint.path.includes('['))) {
+    test(`${path}: somebody else's answers exactly as one that does not exist, ${server}`, async () => {
+      skipWithoutCopy(server);
+      const missing = unknown ?? '';
+      if (audience === 'public') {
+        expect((await get('nobody', missing, server)).status()).toBe(404);
+        return;
+      }
+      const own = path.replace('[ref]', ownRef);
+      expect((await get('customerA', own, server)).status()).toBe(200);
+      for (const who of ['nobody', 'forged'] as const)
+        expect(target(await get(who, own, server)), who).toBe('/login');
+      const [foreign, none] = [await get('customerB', own, server), await get('customerB', missing, server)];
+      expect(foreign.status()).toBe(404);
+      expect(none.status()).toBe(404);
+      expect(await bare(foreign, ownRef)).toBe(await bare(none, '0000000000'));
+      expect(target(await get('staff', own, server))).toBe('/admin');
+    });
+  }
 
 test('every page has its policy with a nonce of its own, and may not be kept where it is a customer’s', async () => {
   const policies = new Set<string>();
@@ -116,6 +134,13 @@ test('every page has its policy with a nonce of its own, and may not be kept whe
     policies.add(policy);
   }
   expect(policies.size).toBe(plain.filter(({ kind }) => kind === 'page').length);
+});
+
+test('the copy without proxy.ts really has none', async () => {
+  skipWithoutCopy('without proxy.ts');
+  expect((await get('nobody', '/', 'without proxy.ts')).headers()).not.toHaveProperty(
+    'content-security-policy',
+  );
 });
 
 test('the session cookie is kept from scripts and other sites, and ends with signing out', async ({

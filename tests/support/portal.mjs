@@ -1,6 +1,7 @@
 /**
  * Once per Playwright run: the built portal with demo data on a database of its own, on a free port. Tests find
- * E2E_URL (also Playwright's baseURL), E2E_DATABASE_URL and E2E_DATA (the folder with demo-sign-ins.json).
+ * E2E_URL (also Playwright's baseURL), E2E_URL_WITHOUT_PROXY, E2E_DATABASE_URL and E2E_DATA (the folder with
+ * demo-sign-ins.json).
  */
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
@@ -12,6 +13,7 @@ import { build, buildIsCurrent } from '../../scripts/support/prepare.mjs';
 import { atEnd, endAll, freePort, run } from '../../scripts/support/processes.mjs';
 import { startServer, untilReady } from '../../scripts/support/server.mjs';
 import { ROOT } from '../../scripts/support/settings.mjs';
+import { standaloneWithoutProxy } from './without-proxy.mjs';
 
 /** A database on the server at DATABASE_URL if one is given, else on an embedded server of our own. */
 async function makeDatabase() {
@@ -36,6 +38,26 @@ async function makeDatabase() {
 async function command(env, ...args) {
   const { code, output } = await run(process.execPath, ['scripts/cli.mjs', ...args], { env });
   if (code !== 0) throw new Error(`${args.join(' ')} failed:\n${output}`);
+}
+
+/** The same portal on the same data without proxy.ts. @returns its address */
+async function startWithoutProxy(env) {
+  fs.mkdirSync(path.join(ROOT, '.data'), { recursive: true, mode: 0o700 });
+  const folder = fs.mkdtempSync(path.join(ROOT, '.data/without-proxy-'));
+  atEnd(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const file = standaloneWithoutProxy(path.join(folder, 'portal'));
+  const log = path.join(ROOT, '.data/test-portal-without-proxy.log');
+  const url = `http://localhost:${port}`;
+  const { gone } = startServer({
+    env: { ...env, PORT: String(port), APP_URL: url },
+    port,
+    host: '127.0.0.1',
+    log,
+    file,
+  });
+  await untilReady(`http://127.0.0.1:${port}`, gone, log);
+  return url;
 }
 
 export default async function startPortal() {
@@ -65,6 +87,8 @@ export default async function startPortal() {
     const log = path.join(ROOT, '.data/test-portal.log');
     const { gone } = startServer({ env, port, host: '127.0.0.1', log });
     await untilReady(`http://127.0.0.1:${port}`, gone, log);
+    const unguarded = await startWithoutProxy(env);
+    Object.assign(process.env, { E2E_URL_WITHOUT_PROXY: unguarded });
     Object.assign(process.env, { E2E_URL: url, E2E_DATABASE_URL: database, E2E_DATA: data });
   } catch (error) {
     await endAll();
