@@ -6,7 +6,8 @@ import type { StaffRole } from '@/db/schema/accounts';
 import { untouched, type FormError, type FormState } from '@/lib/kernel/form';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { CustomerActor, StaffActor } from './actor';
-import { requireCustomer, requireStaff } from './guards';
+import { currentActor, requireCustomer, requireStaff } from './guards';
+import { forgetSentForm, KEPT_FIELD, keepSentForm } from './kept-form';
 import { spend } from './limits';
 import type { RefusalCode } from './refusal-codes';
 import { visitor, type Visitor } from './visitor';
@@ -30,7 +31,7 @@ export type Handler<Input, Who> = (
   from: Visitor,
 ) => Promise<FormState | void>;
 
-/** What never goes back into a page. */
+/** What never goes back into a page, nor waits for a later one. */
 const SECRET = /password|secret|token|^code$/i;
 
 /** A form as an object: fields sent several times become lists; React's own fields are left out. */
@@ -50,10 +51,15 @@ async function answer(state: FormState, data: FormData, errors: readonly Refusal
     const known = t.has(code as RefusalCode) ? (code as RefusalCode) : 'invalid';
     return { field: field ?? null, message: t(known, params) };
   });
+  return { errors: translated, values: typedValues(data), attempt: state.attempt + 1 };
+}
+
+/** What was typed and may be shown again: no passwords and codes, no files. */
+function typedValues(data: FormData): Record<string, string> {
   const values = Object.entries(fieldsOf(data)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string' && !SECRET.test(entry[0]),
   );
-  return { errors: translated, values: Object.fromEntries(values), attempt: state.attempt + 1 };
+  return Object.fromEntries(values);
 }
 
 /** One error a field, the first, because the others usually follow from it; in the order of the form. */
@@ -74,7 +80,7 @@ function refusalsOf(issues: readonly z.core.$ZodIssue[], data: FormData): Refusa
  * reader's language; everything else that is thrown (faults, Next.js's redirect and notFound) passes through.
  */
 function wrap<Schema extends z.ZodType, Who>(
-  guard: (from: Visitor, now: Date) => Promise<Who>,
+  guard: (from: Visitor, now: Date, data: FormData) => Promise<Who>,
   schema: Schema,
   handler: Handler<z.output<Schema>, Who>,
 ): WrappedAction {
@@ -83,7 +89,7 @@ function wrap<Schema extends z.ZodType, Who>(
     const now = new Date();
     const from = await visitor();
     try {
-      const who = await guard(from, now);
+      const who = await guard(from, now, data);
       const parsed = schema.safeParse(fieldsOf(data));
       if (!parsed.success) return await answer(state, data, refusalsOf(parsed.error.issues, data));
       return (await handler(who, parsed.data, now, from)) ?? { ...untouched(), attempt: state.attempt + 1 };
@@ -111,14 +117,22 @@ export function publicAction<Schema extends z.ZodType>(
   return wrap(guard, schema, handler);
 }
 
-/** An action of a signed-in customer; the handler gets the actor first. */
+/**
+ * An action of a signed-in customer; the handler gets the actor first. A form that comes after its session ended
+ * is kept, and finished after signing in again (app/(customer)/kept-form.tsx).
+ */
 export function customerAction<Schema extends z.ZodType>(
   schema: Schema,
   handler: Handler<z.output<Schema>, CustomerActor>,
 ): WrappedAction {
-  const guard = async (_from: Visitor, now: Date) => {
+  const guard = async (from: Visitor, now: Date, data: FormData) => {
+    if (!(await currentActor()) && data.has(KEPT_FIELD)) {
+      await spend(db(), 'actionOfNetwork', `kept ${from.prefix}`, now);
+      await keepSentForm(data, typedValues(data), now);
+    }
     const actor = await requireCustomer();
     await spend(db(), 'actionOfAccount', String(actor.accountId), now);
+    await forgetSentForm(actor.accountId, data);
     return actor;
   };
   return wrap(guard, schema, handler);

@@ -12,6 +12,11 @@ export async function setSessionCookies(session: string, device: string): Promis
   jar.set(cookieName('device'), device, cookieOptions(DEVICE_SECONDS));
 }
 
+/** Marks the browser as one that has signed in, e.g. under the account's new address. */
+export async function setDeviceCookie(device: string): Promise<void> {
+  (await cookies()).set(cookieName('device'), device, cookieOptions(DEVICE_SECONDS));
+}
+
 export async function clearSessionCookie(): Promise<void> {
   (await cookies()).set(cookieName('session'), '', { ...cookieOptions(), maxAge: 0 });
 }

@@ -11,6 +11,7 @@ import { obligationsOf, type Obligation } from './obligations';
 import type { Visitor } from './visitor';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** A session ends after this long without a request (S9) … */
 export const IDLE_LIMIT = 30 * MINUTE;
 /** … and in any case this long after signing in. */
@@ -30,10 +31,12 @@ export interface Session {
   readonly customers: readonly ManagedCustomer[];
   /** the one being looked at: the one last chosen while it is still managed, else the first; null for staff */
   readonly current: ManagedCustomer | null;
+  /** when it ends unless another request comes, and in any case */
+  readonly endsAt: Date;
 }
 
 /** Over https only that host sets and reads it; the prefix is the browser's own promise of that. */
-export const cookieName = (name: 'session' | 'device' | 'registration'): string =>
+export const cookieName = (name: 'session' | 'device' | 'registration' | 'access' | 'kept'): string =>
   secureCookies() ? `__Host-${name}` : name;
 
 const secureCookies = (): boolean => env().APP_URL.startsWith('https:');
@@ -81,7 +84,9 @@ export async function createSession(
       userAgent: from.userAgent,
     })
     .returning({ id: sessions.id });
-  return seal('session', { sid: row!.id, ver: account.sessionVersion }, ABSOLUTE_LIMIT / 1000);
+  // The seal outlasts the session: a form sent after its end still tells whose it was (lib/auth/kept-form.ts).
+  const seconds = (ABSOLUTE_LIMIT + DAY) / 1000;
+  return seal('session', { sid: row!.id, ver: account.sessionVersion }, seconds);
 }
 
 type Row = {
@@ -118,16 +123,18 @@ export async function readSession(
     from sessions s join accounts a on a.id = s.account_id
     where s.id = ${token.sid}::uuid and s.ended_at is null and a.disabled_at is null`);
   if (!row || row.session_version !== token.ver) return null;
-  const seen = Date.parse(row.last_seen_at);
-  if (now.getTime() - seen > IDLE_LIMIT) return null;
-  if (now.getTime() - Date.parse(row.created_at) > ABSOLUTE_LIMIT) return null;
+  let seen = Date.parse(row.last_seen_at);
+  const end = Date.parse(row.created_at) + ABSOLUTE_LIMIT;
+  if (now.getTime() > Math.min(seen + IDLE_LIMIT, end)) return null;
   if (now.getTime() - seen >= SEEN_EVERY) {
+    seen = now.getTime();
     await connection
       .update(sessions)
       .set({ lastSeenAt: now })
       .where(and(eq(sessions.id, token.sid), lt(sessions.lastSeenAt, now)));
   }
   return {
+    endsAt: new Date(Math.min(seen + IDLE_LIMIT, end)),
     sessionId: token.sid,
     accountId: Number(row.account_id),
     email: row.email,

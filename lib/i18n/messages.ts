@@ -11,6 +11,7 @@ import emailsEn from './messages/en/emails.json';
 import faultEn from './messages/en/fault.json';
 import helpEn from './messages/en/help.json';
 import invoicesEn from './messages/en/invoices.json';
+import keptFormEn from './messages/en/keptForm.json';
 import layoutEn from './messages/en/layout.json';
 import loginEn from './messages/en/login.json';
 import metersEn from './messages/en/meters.json';
@@ -36,6 +37,7 @@ import emailsPl from './messages/pl/emails.json';
 import faultPl from './messages/pl/fault.json';
 import helpPl from './messages/pl/help.json';
 import invoicesPl from './messages/pl/invoices.json';
+import keptFormPl from './messages/pl/keptForm.json';
 import layoutPl from './messages/pl/layout.json';
 import loginPl from './messages/pl/login.json';
 import metersPl from './messages/pl/meters.json';
@@ -64,6 +66,7 @@ const pl = {
   fault: faultPl,
   help: helpPl,
   invoices: invoicesPl,
+  keptForm: keptFormPl,
   layout: layoutPl,
   login: loginPl,
   meters: metersPl,
@@ -91,6 +94,7 @@ const en: typeof pl = {
   fault: faultEn,
   help: helpEn,
   invoices: invoicesEn,
+  keptForm: keptFormEn,
   layout: layoutEn,
   login: loginEn,
   meters: metersEn,

@@ -65,3 +65,18 @@ describe('every cron route checks its secret', () => {
     expect(checked).toBe(true);
   });
 });
+
+describe('every form of customers keeps what was typed when the session ends', () => {
+  each(
+    named(/^app\/\(customer\)\/.*\.tsx$/).filter(file => file !== 'app/(customer)/kept-form.tsx'),
+    file => {
+      const bare = [...nodesOf(parse(file))].filter(
+        node =>
+          ts.isImportSpecifier(node) &&
+          node.name.text === 'Form' &&
+          /components\/ui\/form/.test(node.parent.parent.parent.getText()),
+      );
+      expect(bare).toEqual([]);
+    },
+  );
+});

@@ -3,25 +3,42 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { setLocaleAction, signOutAction } from '@/app/(public)/login/actions';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';
+import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { deviceName } from '@/lib/accounts/rules';
 import { earlierSignIns } from '@/lib/accounts/queries';
+import { openSessions } from '@/lib/accounts/open-sessions/queries';
 import { requireCustomer } from '@/lib/auth/guards';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+import { SessionsSheet } from './sessions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };
 }
 
-export default async function AccountPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** What was just done, as the address says it. */
+const DONE = ['password', 'email', 'sessions'] as const;
+
+export default async function AccountPage({ searchParams }: Props) {
   const actor = await requireCustomer();
   const t = await getTranslations('account');
   const locale = await getLocale();
+  const now = new Date();
   const signIns = await earlierSignIns(actor);
+  const sessions = await openSessions(actor, now);
+  const { changed } = await searchParams;
+  const done = DONE.find(one => one === changed);
   return (
     <div className="grid max-w-200 grid-cols-1 gap-6">
       <PageTitle>{t('title')}</PageTitle>
+      {done ? (
+        <Notice tone="good" role="status">
+          <p>{t(`done.${done}`)}</p>
+        </Notice>
+      ) : null}
       <Sheet title={t('data.title')} id="data">
         <DefinitionList
           rows={[
@@ -30,6 +47,9 @@ export default async function AccountPage() {
           ]}
         />
         <div className="flex flex-wrap gap-3">
+          <ButtonLink href={'/account/email' as Route} look="quiet">
+            {t('data.changeEmail')}
+          </ButtonLink>
           <ButtonLink href={'/password/change' as Route} look="quiet">
             {t('data.changePassword')}
           </ButtonLink>
@@ -51,6 +71,7 @@ export default async function AccountPage() {
           ))}
         </ul>
       </Sheet>
+      <SessionsSheet sessions={sessions} locale={locale} />
       <Sheet title={t('signIns.title')} id="sign-ins">
         {signIns.length === 0 ? (
           <p>{t('signIns.none')}</p>

@@ -8,6 +8,7 @@ import { Form, SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { currentActor } from '@/lib/auth/guards';
+import { hasKeptForm } from '@/lib/auth/kept-form';
 import { pathAfterSignIn } from '@/lib/auth/local-path';
 import { untouched } from '@/lib/kernel/form';
 import { signInAction } from './actions';
@@ -34,6 +35,7 @@ export default async function LoginPage({ searchParams }: Props) {
   const actor = await currentActor();
   if (actor) redirect(pathAfterSignIn(next, (actor.kind === 'staff' ? '/admin' : '/dashboard') as Route));
 
+  const waiting = next !== undefined && (await hasKeptForm());
   const t = await getTranslations('login');
   const form = await getTranslations('layout.form');
   return (
@@ -55,7 +57,14 @@ export default async function LoginPage({ searchParams }: Props) {
             <p>{t('passwordSet')}</p>
           </Notice>
         ) : null}
-        {next && !query.registered && !query.signedOut ? <p className="text-soft">{t('first')}</p> : null}
+        {waiting ? (
+          <Notice role="status">
+            <p>{t('kept')}</p>
+          </Notice>
+        ) : null}
+        {next && !waiting && !query.registered && !query.signedOut ? (
+          <p className="text-soft">{t('first')}</p>
+        ) : null}
         <Form
           action={signInAction}
           initial={untouched()}

@@ -1,0 +1,59 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Form } from '@/components/ui/form';
+import { Notice } from '@/components/ui/notice';
+import type { WrappedAction } from '@/lib/auth/action';
+import { currentSession, requireCustomer } from '@/lib/auth/guards';
+import { KEPT_FIELD, keptValues } from '@/lib/auth/kept-form';
+import { formatTime } from '@/lib/kernel/dates';
+import { untouched } from '@/lib/kernel/form';
+
+/**
+ * The form of every page of customers: what was typed is not lost when the session ends first. Sent too late, it
+ * is kept (lib/auth/action.ts), and after signing in again as the same account it stands here, filled in.
+ */
+export async function KeptForm({
+  action,
+  name,
+  initial = {},
+  children,
+}: {
+  action: WrappedAction;
+  /** which form, among all of them; also the prefix of its fields' ids */
+  name: string;
+  /** values to begin with */
+  initial?: Record<string, string>;
+  children: ReactNode;
+}) {
+  const now = new Date();
+  const { accountId } = await requireCustomer();
+  const kept = await keptValues(accountId, name, now);
+  const t = await getTranslations('keptForm');
+  const form = await getTranslations('layout.form');
+  const endsAt = (await currentSession())?.endsAt ?? now;
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      {kept ? (
+        <Notice role="status">
+          <p>
+            <strong>{t('title')}</strong>
+          </p>
+          <p>{t('text')}</p>
+        </Notice>
+      ) : null}
+      <Form
+        action={action}
+        initial={untouched({ ...initial, ...kept })}
+        name={name}
+        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
+      >
+        <input type="hidden" name={KEPT_FIELD} value={name} />
+        {children}
+      </Form>
+      {/* With JavaScript it is announced five minutes before (session-end.tsx). */}
+      <noscript>
+        <p className="text-small text-soft">{t('until', { time: formatTime(endsAt) })}</p>
+      </noscript>
+    </div>
+  );
+}
