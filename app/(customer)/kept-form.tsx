@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Form } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import type { WrappedAction } from '@/lib/auth/action';
 import { currentSession, requireCustomer } from '@/lib/auth/guards';
 import { KEPT_FIELD, keptValues } from '@/lib/auth/kept-form';
+import { getTranslations } from '@/lib/i18n/server';
 import { formatTime } from '@/lib/kernel/dates';
 import { untouched } from '@/lib/kernel/form';
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import type { openSessions } from '@/lib/accounts/open-sessions/queries';
 import { deviceName } from '@/lib/accounts/rules';
+import { getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { endOtherSessionsAction, endSessionAction, signOutEverywhereAction } from './actions';

@@ -1,9 +1,9 @@
 import type { Metadata, Route } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { PasswordField, TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { requireCustomer } from '@/lib/auth/guards';
+import { getTranslations } from '@/lib/i18n/server';
 import { KeptForm } from '../../kept-form';
 import { startEmailChangeAction } from './actions';
 

@@ -1,5 +1,4 @@
 import type { Metadata, Route } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { TextField } from '@/components/ui/fields';
@@ -8,6 +7,7 @@ import { PageTitle } from '@/components/ui/page-title';
 import { pendingEmail } from '@/lib/accounts/email-change/queries';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import { requireCustomer } from '@/lib/auth/guards';
+import { getTranslations } from '@/lib/i18n/server';
 import { KeptForm } from '../../../kept-form';
 import { completeEmailChangeAction } from '../actions';
 
