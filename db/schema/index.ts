@@ -6,4 +6,5 @@ export * from './delivery';
 export * from './e-invoice';
 export * from './invoices';
 export * from './meters';
+export * from './submitted-readings';
 export * from './water-quality';
