@@ -18,6 +18,7 @@ const CUSTOMER_PAGES = [
   { href: '/dashboard', key: 'dashboard' },
   { href: '/invoices', key: 'invoices' },
   { href: '/settlements', key: 'settlements' },
+  { href: '/consumption', key: 'consumption' },
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },
   { href: '/account', key: 'account' },

@@ -3,6 +3,7 @@ import accessibilityEn from './messages/en/accessibility.json';
 import accountEn from './messages/en/account.json';
 import activateEn from './messages/en/activate.json';
 import adminEn from './messages/en/admin.json';
+import consumptionEn from './messages/en/consumption.json';
 import contactEn from './messages/en/contact.json';
 import contractsEn from './messages/en/contracts.json';
 import customersEn from './messages/en/customers.json';
@@ -29,6 +30,7 @@ import accessibilityPl from './messages/pl/accessibility.json';
 import accountPl from './messages/pl/account.json';
 import activatePl from './messages/pl/activate.json';
 import adminPl from './messages/pl/admin.json';
+import consumptionPl from './messages/pl/consumption.json';
 import contactPl from './messages/pl/contact.json';
 import contractsPl from './messages/pl/contracts.json';
 import customersPl from './messages/pl/customers.json';
@@ -58,6 +60,7 @@ const pl = {
   account: accountPl,
   activate: activatePl,
   admin: adminPl,
+  consumption: consumptionPl,
   contact: contactPl,
   contracts: contractsPl,
   customers: customersPl,
@@ -86,6 +89,7 @@ const en: typeof pl = {
   account: accountEn,
   activate: activateEn,
   admin: adminEn,
+  consumption: consumptionEn,
   contact: contactEn,
   contracts: contractsEn,
   customers: customersEn,

@@ -13,6 +13,8 @@ export interface Endpoint {
   readonly unknown?: string;
   /** needs a step before it, without which it sends elsewhere */
   readonly step?: true;
+  /** needs parameters: what it answers its own audience without them */
+  readonly incomplete?: 400;
 }
 
 export const matrix: readonly Endpoint[] = [
@@ -53,6 +55,8 @@ export const matrix: readonly Endpoint[] = [
   },
   { path: '/settlements', kind: 'page', audience: 'customer' },
   { path: '/settlements/csv', kind: 'route', audience: 'customer' },
+  { path: '/consumption', kind: 'page', audience: 'customer' },
+  { path: '/consumption/csv', kind: 'route', audience: 'customer', incomplete: 400 },
   { path: '/contracts', kind: 'page', audience: 'customer' },
   { path: '/meters', kind: 'page', audience: 'customer' },
   { path: '/meters/legalisation.ics', kind: 'route', audience: 'customer' },

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { analyse, askedDays, type Place, type Question } from '@/lib/consumption/rules/analysis';
 import type { ChargedTerm } from '@/lib/consumption/rules/cost';
-import { csvRows } from '@/lib/consumption/rules/csv-rows';
+import { CSV_COLUMNS, csvRows } from '@/lib/consumption/rules/csv-rows';
 import { lineOf, type MeterRecord } from '@/lib/consumption/rules/line';
 import { STEPS, type Step } from '@/lib/consumption/rules/use';
+import { csvText } from '@/lib/kernel/csv';
 import { addDays, day } from '@/lib/kernel/dates';
 import { pricesOf } from '@/lib/tariffs/rules';
 import { read, record, supply } from '../../support/meter-records';
@@ -150,14 +151,24 @@ describe('only the states next to the days asked for are needed', () => {
 
 describe('the file', () => {
   it('one row a part, m³ with a decimal point, empty and never 0 where nothing is known', () => {
-    expect(csvRows('W-1', supply(monthly), asked('2026-01-01', '2026-03-15'))).toEqual([
-      ['W-1', '2026-01-01', '2026-02-01', '31', 'false'],
-      ['W-1', '2026-02-01', '2026-03-01', '', 'false'],
-      ['W-1', '2026-03-01', '2026-03-15', '', 'false'],
+    const file = (question: Question, dialect: 'standard' | 'pl') =>
+      csvText(CSV_COLUMNS, csvRows('W-1', supply(monthly), question), dialect).split('\r\n');
+    expect(file(asked('2026-01-01', '2026-03-15'), 'standard')).toEqual([
+      'meter,from,to,m3,estimated',
+      'W-1,2026-01-01,2026-02-01,31,false',
+      'W-1,2026-02-01,2026-03-01,,false',
+      'W-1,2026-03-01,2026-03-15,,false',
+      '',
     ]);
-    expect(csvRows('W-1', supply(monthly), asked('2026-01-30', '2026-02-01', 'day'))).toEqual([
-      ['W-1', '2026-01-30', '2026-01-31', '1', 'true'],
-      ['W-1', '2026-01-31', '2026-02-01', '1', 'true'],
+    expect(file(asked('2026-02-01', '2026-02-03', 'day'), 'standard').slice(1)).toEqual([
+      'W-1,2026-02-01,2026-02-02,1,true',
+      'W-1,2026-02-02,2026-02-03,1,true',
+      '',
+    ]);
+    expect(file(asked('2025-12-01', '2025-12-08', 'total'), 'pl')).toEqual([
+      '\ufeffmeter;from;to;m3;estimated',
+      'W-1;2025-12-01;2025-12-08;7,903;true',
+      '',
     ]);
   });
 });
