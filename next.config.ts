@@ -17,6 +17,7 @@ const config: NextConfig = {
   // Read at run time by their path (lib/invoices/pdf/render.ts), which no tracing can see.
   outputFileTracingIncludes: {
     '/invoices/*/pdf': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
+    '/invoices/zip': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
   },
   // Native modules and react-pdf (which brings its own reconciler) stay outside the bundle.
   serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres'],

@@ -36,6 +36,8 @@ export const allowances = {
   /** «you already have an account» */
   noticeToAddress: { burst: 1, everySeconds: 60 * MINUTE },
   codeOfNetwork: { burst: 60, everySeconds: 20 },
+  /** a year's invoices as one file: rendering them takes the processor */
+  archiveOfAccount: { burst: 6, everySeconds: 5 * MINUTE },
   /** every other action */
   actionOfNetwork: { burst: 300, everySeconds: 1 },
   actionOfAccount: { burst: 120, everySeconds: 1 },

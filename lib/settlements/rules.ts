@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type Day } from '@/lib/kernel/dates';
 import { grosze, sum, ZERO, type Grosze } from '@/lib/kernel/money';
 import { divideRounded } from '@/lib/kernel/settlement';
+import { workingDayFrom } from '@/lib/kernel/working-days';
 import type { Settled, SettlementItem, SettlementPayment } from '@/lib/invoices/rules';
 
 /** The account between the utility and a customer, line by line. Pure; all amounts in grosze. */
@@ -205,7 +206,8 @@ const DAYS_A_YEAR = 365;
 
 /**
  * Interest for delay on what is still open, from the day after the due day up to and including `today`: amount ×
- * days × rate / 365 for each rate's days, rounded once at the end, half away from zero.
+ * days × rate / 365 for each rate's days, rounded once at the end, half away from zero. A due day that is free by
+ * law or a Saturday ends with the next working day (art. 115 k.c.). What was paid late before does not count.
  * @param rates in any order
  * @returns 0 when it is not late; null when the table begins only after the delay did: no figure is better than a
  *   wrong one
@@ -215,8 +217,9 @@ export function lateInterest(
   rates: readonly InterestRate[],
   today: Day,
 ): Grosze | null {
-  if (open <= 0 || dueOn >= today) return ZERO;
-  const first = addDays(dueOn, 1);
+  const limit = workingDayFrom(dueOn);
+  if (open <= 0 || limit >= today) return ZERO;
+  const first = addDays(limit, 1);
   const end = addDays(today, 1);
   const table = [...rates].sort((a, b) => byText(a.from, b.from));
   if (!table[0] || table[0].from > first) return null;

@@ -53,6 +53,7 @@ export const matrix: readonly Endpoint[] = [
     audience: 'customer',
     unknown: '/invoices/0000000000/due.ics',
   },
+  { path: '/invoices/zip', kind: 'route', audience: 'customer' },
   { path: '/settlements', kind: 'page', audience: 'customer' },
   { path: '/settlements/csv', kind: 'route', audience: 'customer' },
   { path: '/consumption', kind: 'page', audience: 'customer' },

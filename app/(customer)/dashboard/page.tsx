@@ -55,9 +55,12 @@ export default async function DashboardPage() {
         {data.latest.length > 0 ? (
           <Sheet title={t('latest.title')} id="latest">
             <InvoiceRows invoices={data.latest} today={today} locale={locale} narrow />
-            <div>
+            <div className="flex flex-wrap gap-3">
               <ButtonLink href={'/invoices' as Route} look="quiet">
                 {t('latest.all')}
+              </ButtonLink>
+              <ButtonLink href="/settlements" look="quiet">
+                {t('latest.account')}
               </ButtonLink>
             </div>
           </Sheet>

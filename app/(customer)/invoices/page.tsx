@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
+import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
@@ -10,6 +11,7 @@ import { STATE_FILTERS, type StateFilter } from '@/lib/invoices/rules';
 import { dayOf } from '@/lib/kernel/dates';
 import { formatMoney } from '@/lib/kernel/money';
 import { InvoiceRows } from './rows';
+import { YearArchive } from './year-archive';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('invoices'))('title') };
@@ -32,6 +34,8 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
     state: stateOf(text(params.state)),
     after: text(params.after),
   };
+  // Sent back by the archive's route.
+  const wait = /^\d{1,3}$/.test(text(params.wait) ?? '') ? Number(params.wait) : 0;
   const today = dayOf(new Date());
   const [list, t, locale] = [
     await listInvoices(actor, filter, today),
@@ -76,6 +80,12 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
               : t('list.totalNothing')}
         </p>
       </div>
+
+      {wait ? (
+        <Notice tone="warn" role="status">
+          <p>{t('archive.wait', { minutes: wait })}</p>
+        </Notice>
+      ) : null}
 
       <div className="no-print grid gap-2">
         <Choices
@@ -128,6 +138,8 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
           ) : null}
         </nav>
       ) : null}
+
+      <YearArchive years={list.years} chosen={filter.year} />
     </div>
   );
 }

@@ -6,10 +6,11 @@ import { formatDay } from '@/lib/kernel/dates';
 import { formatMoney, grosze, type Grosze } from '@/lib/kernel/money';
 import { payableTogether, titleOfAll, titleOfInvoice } from '@/lib/payments/rules';
 import { AmountPanel, Disclosure, type PanelTone } from '../../amount-panel';
+import { LateInterest } from '../../late-interest';
 import { TransferDetails } from '../../transfer-details';
 
 /** What this document still asks for, how that came about, and how to pay it. */
-export async function InvoiceAmount({ invoice }: { invoice: InvoiceDetail }) {
+export async function InvoiceAmount({ invoice, now }: { invoice: InvoiceDetail; now: Date }) {
   const [t, tPay] = [await getTranslations('invoices.detail'), await getTranslations('invoices.pay')];
   const [tCalendar, locale] = [await getTranslations('invoices.calendar'), await getLocale()];
   const { settled, customer, dueOn, due } = invoice;
@@ -49,7 +50,16 @@ export async function InvoiceAmount({ invoice }: { invoice: InvoiceDetail }) {
       tone={tone}
       heading={heading}
       amount={amount === null ? undefined : money(amount)}
-      note={note ? <p>{note}</p> : null}
+      note={
+        note ? (
+          <>
+            <p>{note}</p>
+            {late ? (
+              <LateInterest late={[{ open: settled.open, dueOn }]} kind={customer.kind} now={now} />
+            ) : null}
+          </>
+        ) : null
+      }
     >
       {parts.length > 1 && settled.state !== 'foreign' ? (
         <dl className="grid max-w-[28rem] gap-1">

@@ -55,7 +55,7 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
         {t(invoice.isCorrection ? 'correction' : 'invoice', { number: invoice.number })}
       </PageTitle>
 
-      <InvoiceAmount invoice={invoice} />
+      <InvoiceAmount invoice={invoice} now={new Date()} />
 
       {linked.length > 0 ? (
         <Sheet title={t('detail.linked')} id="linked">
