@@ -1,7 +1,7 @@
 /** The deterministic budgets of the interface, on the built portal: what a first visit of a page loads. */
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
-import { expect, signIn, test } from './support';
+import { demoSignIn, expect, signIn, test } from './support';
 
 const SCRIPT = 150_000;
 const SCRIPT_LEAN = 142_000;
@@ -57,6 +57,7 @@ test.describe('first load', () => {
   for (const [path, limit] of [
     ['/dashboard', SCRIPT_LEAN],
     ['/invoices', SCRIPT_LEAN],
+    ['/settlements', SCRIPT],
     ['/account', SCRIPT],
   ] as const) {
     test(`${path}: script ≤ ${limit}, html ≤ ${HTML}, css ≤ ${CSS} bytes`, async ({ page, context }) => {
@@ -66,4 +67,15 @@ test.describe('first load', () => {
       expectWithin(path, await weigh(fresh, path), limit);
     });
   }
+
+  test(`/settlements of over five years and three properties, whole: within the same`, async ({
+    page,
+    context,
+  }) => {
+    await signIn(page, demoSignIn('ponad pięć lat'));
+    for (const path of ['/settlements', '/settlements?year=all', '/settlements?year=all&page=2']) {
+      const fresh = await context.newPage();
+      expectWithin(path, await weigh(fresh, path), SCRIPT);
+    }
+  });
 });
