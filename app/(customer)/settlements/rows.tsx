@@ -11,8 +11,6 @@ import { balanceText } from './balance';
 
 type Entry = LedgerEntry<DocumentRow>;
 
-const linkClass = 'text-accent underline decoration-1 underline-offset-4 hover:decoration-2';
-
 /** A line that only holds a balance: what was carried over, or what is left at the end. */
 export interface BalanceLine {
   readonly text: string;
@@ -116,9 +114,7 @@ function What({
 }) {
   const { kind, document, invoice, invoiceNumber, corrects, side, apart } = entry;
   const link = (target: DocumentRow) => (
-    <Link href={`/invoices/${target.ref}` as Route} className={linkClass}>
-      {target.number}
-    </Link>
+    <Link href={`/invoices/${target.ref}` as Route}>{target.number}</Link>
   );
   const notes: ReactNode[] = [];
   if (kind === 'invoice' || kind === 'correction') {
