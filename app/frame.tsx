@@ -13,12 +13,15 @@ import { env } from '@/lib/env';
 import { utility } from '@/lib/utility';
 import { setLocaleAction, signOutAction } from './(public)/login/actions';
 
-/** The customer's main navigation; an entry stands here from the day its page exists. */
+/** The customer's main navigation; an entry stands here from the day its page exists. Open: at most five. */
 const CUSTOMER_PAGES = [
   { href: '/dashboard', key: 'dashboard' },
   { href: '/invoices', key: 'invoices' },
   { href: '/settlements', key: 'settlements' },
   { href: '/consumption', key: 'consumption' },
+] as const;
+/** What people look for now and then. */
+const MORE_CUSTOMER_PAGES = [
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },
   { href: '/account', key: 'account' },
@@ -59,6 +62,11 @@ export async function Frame({ switcher, children }: { switcher?: ReactNode; chil
           <MainNav
             path={path.split('?')[0] ?? '/'}
             links={CUSTOMER_PAGES.map(({ href, key }) => ({ href: href as Route, label: t(`nav.${key}`) }))}
+            rest={MORE_CUSTOMER_PAGES.map(({ href, key }) => ({
+              href: href as Route,
+              label: t(`nav.${key}`),
+            }))}
+            restLabel={t('nav.more')}
           />
         ) : undefined
       }
@@ -119,12 +127,11 @@ async function DemoBanner() {
   const t = await getTranslations('layout');
   return (
     <aside aria-label={t('demoName')} className="no-print border-b border-line bg-warn-wash text-small">
-      <p className="mx-auto max-w-272 px-4 sm:px-8">
+      <p className="mx-auto max-w-272 px-4 pt-2 sm:px-8 sm:pt-0">
         {t.rich('demo', {
           link: text => (
             <Link
               href={'/outbox' as Route}
-
               className="inline-flex min-h-11 items-center underline underline-offset-4"
             >
               {text}

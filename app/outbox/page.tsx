@@ -29,7 +29,6 @@ export default async function OutboxPage({ searchParams }: Props) {
           <li key={row.ref} className="border-t border-line last:border-b">
             <Link
               href={`/outbox/${row.ref}` as Route}
-
               className="grid min-h-12 gap-x-6 gap-y-0.5 py-4 text-ink no-underline hover:bg-wash sm:grid-cols-[1fr_auto] sm:px-3"
             >
               <span className="min-w-0 font-semibold text-accent underline underline-offset-4">

@@ -1,34 +1,82 @@
 import Link from '@/components/ui/link';
+import { Icon } from '@/components/ui/icon';
 import type { FrameLink } from './page-frame';
 
+// Three in a row on a phone, in columns as wide as their words, so that none is cut; tabs above.
+const tile =
+  'flex min-h-12 min-w-0 items-center justify-center rounded-sm px-1 text-center leading-tight no-underline max-md:text-small md:rounded-none md:border-b-[3px] md:px-0';
+const tileHere = 'bg-accent font-semibold text-accent-ink md:border-accent md:bg-transparent md:text-ink';
+const tileElsewhere = 'bg-wash text-ink hover:underline md:border-transparent md:bg-transparent';
+
+const isWithin = (path: string, { href }: FrameLink) => path === href || path.startsWith(`${href}/`);
+const current = (path: string, { href }: FrameLink, within: boolean) =>
+  path === href ? 'page' : within ? 'true' : undefined;
+
 /**
- * The main navigation: up to six entries, three in a row on a phone (in columns as wide as their words, so that
- * none is cut), tabs above.
+ * The main navigation: what people come for stands open, the rest one step away in a native disclosure, which
+ * shows the name of its page when the reader is on one.
  * @param path of the page that is shown, to mark where the reader is
  */
-export function MainNav({ links, path }: { links: readonly FrameLink[]; path: string }) {
+export function MainNav({
+  links,
+  rest,
+  restLabel,
+  path,
+}: {
+  links: readonly FrameLink[];
+  rest: readonly FrameLink[];
+  restLabel: string;
+  path: string;
+}) {
+  const inside = rest.find(link => isWithin(path, link));
   return (
     <ul className="grid grid-cols-[repeat(3,auto)] gap-0.5 md:-mb-px md:flex md:flex-wrap md:gap-x-8">
       {links.map(link => {
-        const here = path === link.href;
-        const within = here || path.startsWith(`${link.href}/`);
+        const within = isWithin(path, link);
         return (
           <li key={link.href} className="min-w-0">
             <Link
               href={link.href}
-
-              aria-current={here ? 'page' : within ? 'true' : undefined}
-              className={`flex min-h-12 min-w-0 items-center justify-center rounded-sm px-1 text-center leading-tight no-underline max-md:text-small md:rounded-none md:border-b-[3px] md:px-0 ${
-                within
-                  ? 'bg-accent font-semibold text-accent-ink md:border-accent md:bg-transparent md:text-ink'
-                  : 'bg-wash text-ink hover:underline md:border-transparent md:bg-transparent'
-              }`}
+              aria-current={current(path, link, within)}
+              className={`${tile} ${within ? tileHere : tileElsewhere}`}
             >
               {link.label}
             </Link>
           </li>
         );
       })}
+      <li className="min-w-0">
+        <details className="group md:relative">
+          <summary
+            className={`${tile} cursor-pointer list-none gap-1 [&::-webkit-details-marker]:hidden ${inside ? tileHere : tileElsewhere}`}
+          >
+            {inside ? (
+              <>
+                <span className="sr-only">{`${restLabel}: `}</span>
+                {inside.label}
+              </>
+            ) : (
+              restLabel
+            )}
+            <Icon name="down" className="size-5 shrink-0 group-open:rotate-180" />
+          </summary>
+          <ul className="absolute inset-x-4 z-20 mt-1 grid gap-0.5 rounded-lg border border-edge bg-sheet p-2 shadow-lg sm:inset-x-8 md:inset-x-auto md:right-0 md:min-w-60">
+            {rest.map(link => (
+              <li key={link.href}>
+                <Link
+                  href={link.href}
+                  aria-current={current(path, link, link === inside)}
+                  className={`flex min-h-12 items-center rounded-sm px-4 no-underline hover:bg-wash ${
+                    link === inside ? 'bg-wash font-semibold text-ink' : 'text-ink'
+                  }`}
+                >
+                  {link.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </details>
+      </li>
     </ul>
   );
 }

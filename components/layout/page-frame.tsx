@@ -60,7 +60,6 @@ export function PageFrame({
         <div className="mx-auto flex max-w-272 flex-wrap items-center justify-between gap-x-4 px-4 pb-2 pt-3 sm:px-8">
           <Link
             href={home}
-
             className="flex min-h-12 items-center gap-2.5 font-bold leading-tight tracking-tight text-ink no-underline max-sm:grow max-sm:basis-36 max-sm:gap-2"
           >
             <Mark className="size-8 shrink-0 text-accent max-sm:size-7" />
@@ -72,7 +71,7 @@ export function PageFrame({
         </div>
         {switcher}
         {navigation ? (
-          <nav aria-label={texts.mainNav} className="mx-auto max-w-272 px-4 sm:px-8">
+          <nav aria-label={texts.mainNav} className="no-print relative mx-auto max-w-272 px-4 sm:px-8">
             {navigation}
           </nav>
         ) : null}
@@ -100,7 +99,6 @@ export function PageFrame({
                 <li key={link.href}>
                   <Link
                     href={link.href}
-
                     className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
                   >
                     {link.label}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from './icon';
 
 /** More to read for whoever wants it; native, so that it opens without JavaScript. */
 export function Disclosure({
@@ -17,20 +18,7 @@ export function Disclosure({
     <details open={open} className="group border-b border-line">
       <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between gap-4 py-3 font-semibold [&::-webkit-details-marker]:hidden">
         {heading ? <h2 className="min-w-0 text-base">{title}</h2> : <span className="min-w-0">{title}</span>}
-        <svg
-          viewBox="0 0 24 24"
-          fill="none"
-          aria-hidden="true"
-          className="size-6 shrink-0 text-accent group-open:rotate-180"
-        >
-          <path
-            d="m6 9 6 6 6-6"
-            stroke="currentColor"
-            strokeWidth="2"
-            strokeLinecap="round"
-            strokeLinejoin="round"
-          />
-        </svg>
+        <Icon name="down" className="size-6 shrink-0 text-accent group-open:rotate-180" />
       </summary>
       <div className="grid grid-cols-1 gap-4 pb-6">{children}</div>
     </details>

@@ -4,6 +4,7 @@ const paths = {
   check: 'm4.5 12.5 5 5 10-11',
   back: 'm15 5-7 7 7 7',
   next: 'm9 5 7 7-7 7',
+  down: 'm6 9 6 6 6-6',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   download: 'M12 4v11m-5-4.5 5 5 5-5M4 20h16',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4',

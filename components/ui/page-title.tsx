@@ -19,7 +19,6 @@ export function PageTitle({
         <p className="no-print">
           <Link
             href={back.href}
-
             className="inline-flex min-h-11 items-center gap-1 text-accent no-underline hover:underline"
           >
             <Icon name="back" className="size-5" />

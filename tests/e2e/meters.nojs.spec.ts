@@ -6,6 +6,7 @@ test('round the customer’s pages by the navigation: meters, contracts, and a c
   await page.setViewportSize({ width: 320, height: 640 });
   await signIn(page, demoSignIn('kończącą się legalizacją'));
   const navigation = page.getByRole('navigation', { name: 'Główne' });
+  await navigation.locator('summary').click();
   await navigation.getByRole('link', { name: 'Wodomierze' }).click();
   await expect(page.getByRole('region', { name: 'Wodomierz ogrodowy' })).toContainText(
     /kończy się za \d+ dni/,
@@ -15,6 +16,7 @@ test('round the customer’s pages by the navigation: meters, contracts, and a c
     page.getByRole('link', { name: 'Dodaj do kalendarza' }).click(),
   ]);
   expect(file.suggestedFilename()).toBe('legalizacja-wodomierzy.ics');
+  await navigation.locator('summary').click();
   await navigation.getByRole('link', { name: 'Umowy' }).click();
   await expect(page.getByText('na czas nieokreślony')).toBeVisible();
   await page.getByRole('link', { name: 'Wodomierze pod tym adresem' }).click();

@@ -140,11 +140,7 @@ function KsefCode({ url, label, name, check }: { url: string; label: string; nam
 
 function DocumentLink({ document: { number, ref } }: { document: LinkedDocument }) {
   return ref ? (
-    <Link
-      href={`/invoices/${ref}` as Route}
-
-      className="text-accent underline underline-offset-4"
-    >
+    <Link href={`/invoices/${ref}` as Route} className="text-accent underline underline-offset-4">
       {number}
     </Link>
   ) : (
