@@ -12,6 +12,7 @@ import { PAGE_OF } from '@/lib/auth/obligations';
 import { env } from '@/lib/env';
 import { utility } from '@/lib/utility';
 import { setLocaleAction, signOutAction } from './(public)/login/actions';
+import { SessionEnd } from './session-end';
 
 /** The customer's main navigation; an entry stands here from the day its page exists. Open: at most five. */
 const CUSTOMER_PAGES = [
@@ -100,6 +101,7 @@ export async function Frame({ switcher, children }: { switcher?: ReactNode; chil
       }}
     >
       {children}
+      {session ? <SessionEnd session={session} path={path} /> : null}
     </PageFrame>
   );
 }

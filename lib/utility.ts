@@ -68,6 +68,8 @@ const schema = z.object({
     .default([]),
   /** days from issue to the due date when a document names none (DOMAIN) */
   defaultPaymentDays: z.int().positive(),
+  /** within how many days staff answer somebody who lost the mailbox of their account */
+  accessDecisionDays: z.int().positive().default(5),
 });
 
 export type Utility = z.output<typeof schema>;

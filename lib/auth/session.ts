@@ -31,8 +31,10 @@ export interface Session {
   readonly customers: readonly ManagedCustomer[];
   /** the one being looked at: the one last chosen while it is still managed, else the first; null for staff */
   readonly current: ManagedCustomer | null;
-  /** when it ends unless another request comes, and in any case */
+  /** when it ends unless another request comes … */
   readonly endsAt: Date;
+  /** … and in any case */
+  readonly closesAt: Date;
 }
 
 /** Over https only that host sets and reads it; the prefix is the browser's own promise of that. */
@@ -105,11 +107,13 @@ type Row = {
 /**
  * The session that a cookie names, in one round trip; null when the cookie is not ours, the session has ended,
  * been idle or open too long, the account was disabled, or its version was raised since (S4).
+ * @param touch whether this is a request of the reader's own, which keeps the session open
  */
 export async function readSession(
   connection: Connection,
   cookie: string | undefined,
   now: Date,
+  touch = true,
 ): Promise<Session | null> {
   const token = await unseal('session', cookie);
   if (typeof token?.sid !== 'string') return null;
@@ -126,7 +130,7 @@ export async function readSession(
   let seen = Date.parse(row.last_seen_at);
   const end = Date.parse(row.created_at) + ABSOLUTE_LIMIT;
   if (now.getTime() > Math.min(seen + IDLE_LIMIT, end)) return null;
-  if (now.getTime() - seen >= SEEN_EVERY) {
+  if (touch && now.getTime() - seen >= SEEN_EVERY) {
     seen = now.getTime();
     await connection
       .update(sessions)
@@ -135,6 +139,7 @@ export async function readSession(
   }
   return {
     endsAt: new Date(Math.min(seen + IDLE_LIMIT, end)),
+    closesAt: new Date(end),
     sessionId: token.sid,
     accountId: Number(row.account_id),
     email: row.email,

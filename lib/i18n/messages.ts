@@ -15,6 +15,7 @@ import invoicesEn from './messages/en/invoices.json';
 import keptFormEn from './messages/en/keptForm.json';
 import layoutEn from './messages/en/layout.json';
 import loginEn from './messages/en/login.json';
+import lostMailboxEn from './messages/en/lostMailbox.json';
 import metersEn from './messages/en/meters.json';
 import outboxEn from './messages/en/outbox.json';
 import passwordEn from './messages/en/password.json';
@@ -42,6 +43,7 @@ import invoicesPl from './messages/pl/invoices.json';
 import keptFormPl from './messages/pl/keptForm.json';
 import layoutPl from './messages/pl/layout.json';
 import loginPl from './messages/pl/login.json';
+import lostMailboxPl from './messages/pl/lostMailbox.json';
 import metersPl from './messages/pl/meters.json';
 import outboxPl from './messages/pl/outbox.json';
 import passwordPl from './messages/pl/password.json';
@@ -72,6 +74,7 @@ const pl = {
   keptForm: keptFormPl,
   layout: layoutPl,
   login: loginPl,
+  lostMailbox: lostMailboxPl,
   meters: metersPl,
   outbox: outboxPl,
   password: passwordPl,
@@ -101,6 +104,7 @@ const en: typeof pl = {
   keptForm: keptFormEn,
   layout: layoutEn,
   login: loginEn,
+  lostMailbox: lostMailboxEn,
   meters: metersEn,
   outbox: outboxEn,
   password: passwordEn,

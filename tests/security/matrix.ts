@@ -27,6 +27,9 @@ export const matrix: readonly Endpoint[] = [
   { path: '/register', kind: 'page', audience: 'public' },
   { path: '/register/code', kind: 'page', audience: 'public', step: true },
   { path: '/activate', kind: 'page', audience: 'public' },
+  { path: '/password/lost-mailbox', kind: 'page', audience: 'public' },
+  { path: '/password/lost-mailbox/code', kind: 'page', audience: 'public', step: true },
+  { path: '/password/lost-mailbox/sent', kind: 'page', audience: 'public', step: true },
   { path: '/password/forgot', kind: 'page', audience: 'public' },
   { path: '/password/reset', kind: 'page', audience: 'public' },
   { path: '/password/change', kind: 'page', audience: 'public', step: true },
@@ -62,6 +65,8 @@ export const matrix: readonly Endpoint[] = [
   { path: '/meters', kind: 'page', audience: 'customer' },
   { path: '/meters/legalisation.ics', kind: 'route', audience: 'customer' },
   { path: '/admin', kind: 'page', audience: 'staff' },
+  // says how long the asking session lasts, and nothing else
+  { path: '/api/session', kind: 'route', audience: 'public' },
   { path: '/api/health/live', kind: 'route', audience: 'public' },
   { path: '/api/health/ready', kind: 'route', audience: 'public' },
 ];
@@ -88,5 +93,15 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
   { file: 'app/(public)/password/actions.ts', name: 'requestResetAction', audience: 'public' },
   { file: 'app/(public)/password/actions.ts', name: 'requestActivationAction', audience: 'public' },
   { file: 'app/(public)/password/actions.ts', name: 'setPasswordAction', audience: 'public' },
+  {
+    file: 'app/(public)/password/lost-mailbox/actions.ts',
+    name: 'startAccessRequestAction',
+    audience: 'public',
+  },
+  {
+    file: 'app/(public)/password/lost-mailbox/actions.ts',
+    name: 'confirmAccessRequestAction',
+    audience: 'public',
+  },
   { file: 'app/(public)/password/change/actions.ts', name: 'changePasswordAction', audience: 'public' },
 ];

@@ -10,7 +10,7 @@ import { deviceMark } from '@/lib/auth/commands';
 import { setSessionCookies } from '@/lib/auth/cookies';
 import { attemptField, emailField, newPasswordField, optionalText, requiredText } from '@/lib/auth/fields';
 import { judgePassword } from '@/lib/auth/passwords';
-import { clearRegistration, keepRegistration, keptRegistration } from '@/lib/auth/registration-cookie';
+import { clearStep, keepStep, keptStep } from '@/lib/auth/step-cookie';
 import { Refusal } from '@/lib/kernel/refusal';
 
 const CODE_PAGE = '/register/code' as Route;
@@ -35,24 +35,24 @@ export const startRegistrationAction = publicAction('register', registrationForm
   const { email, password, attempt, termsVersion } = form;
   const given = { ...proofOf(form), email, password, attempt, termsVersion };
   const token = await startRegistration(from, given, now);
-  await keepRegistration(token, { ...typedProof(form), email });
+  await keepStep('registration', token, { ...typedProof(form), email });
   redirect(CODE_PAGE);
 });
 
 const codeForm = z.object({ code: requiredText('codeMissing', 20) });
 
 export const completeRegistrationAction = publicAction('code', codeForm, async (from, { code }, now) => {
-  const kept = await keptRegistration();
+  const kept = await keptStep('registration');
   if (!kept) throw new Refusal('registrationGone');
   const account = await completeRegistration(from, { token: kept.token, code }, now);
   if (!account) redirect('/login?registered=yes' as Route);
-  await clearRegistration();
+  await clearStep('registration');
   await setSessionCookies(account.session, await deviceMark(account.email));
   redirect('/dashboard?welcome=yes' as Route);
 });
 
 export const resendCodeAction = publicAction('resend-code', z.object({}), async (_from, _input, now) => {
-  const kept = await keptRegistration();
+  const kept = await keptStep('registration');
   if (!kept) throw new Refusal('registrationGone');
   await resendCode(kept.token, now);
   redirect('/register/code?sent=again' as Route);

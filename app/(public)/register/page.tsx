@@ -6,7 +6,7 @@ import { Form, SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import Link from '@/components/ui/link';
 import { PhoneLink } from '@/components/ui/phone-link';
-import { keptRegistration } from '@/lib/auth/registration-cookie';
+import { keptStep } from '@/lib/auth/step-cookie';
 import { dayOf } from '@/lib/kernel/dates';
 import { untouched } from '@/lib/kernel/form';
 import { newToken } from '@/lib/kernel/refs';
@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegisterPage() {
   const t = await getTranslations('register');
   const form = await getTranslations('layout.form');
-  const kept = await keptRegistration();
+  const kept = await keptStep('registration');
   const { version } = await currentTerms('portal', dayOf(new Date()));
   const link = (text: ReactNode) => (
     <Link href={'/terms' as Route} target="_blank" className="text-accent underline">

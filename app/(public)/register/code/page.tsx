@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
-import { keptRegistration } from '@/lib/auth/registration-cookie';
+import { keptStep } from '@/lib/auth/step-cookie';
 import { utility } from '@/lib/utility';
 import { completeRegistrationAction, resendCodeAction } from '../actions';
 
@@ -22,7 +22,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** The same for everybody who has sent the form: whether a code is on its way, only the mailbox tells. */
 export default async function CodePage({ searchParams }: Props) {
-  const kept = await keptRegistration();
+  const kept = await keptStep('registration');
   if (!kept) redirect(REGISTER);
   const t = await getTranslations('register.code');
   const form = await getTranslations('layout.form');
