@@ -12,6 +12,8 @@ import type { Mail } from './mail';
 import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
 import { registrationCode } from './registration-code';
+import { secondFactorOff } from './second-factor-off';
+import { secondFactorOn } from './second-factor-on';
 import { welcome } from './welcome';
 
 /** What each kind of mail is told. */
@@ -30,6 +32,8 @@ interface AllProps {
   access_requested: { customerNumber: string; maskedEmail: string; requestRef: string; day: string };
   access_granted: { customerNumber: string; token: string | null; minutes: number };
   access_refused: { requestRef: string; reason: string };
+  second_factor_on: { day: string; time: string };
+  second_factor_off: { day: string; time: string };
 }
 
 export type MailKind = keyof AllProps;
@@ -51,6 +55,8 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   access_requested: accessRequested,
   access_granted: accessGranted,
   access_refused: accessRefused,
+  second_factor_on: secondFactorOn,
+  second_factor_off: secondFactorOff,
 };
 
 export { mailElement } from './mail';

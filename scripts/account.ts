@@ -1,9 +1,12 @@
 import { addCustomerAccount, resetPassword } from '../lib/accounts/assigned/commands';
 import { decideAccess } from '../lib/accounts/lost-mailbox/decision';
 import { waitingAccessRequests } from '../lib/accounts/lost-mailbox/queries';
+import { resetSecondFactor } from '../lib/auth/second-factor/commands';
+import { canonicalEmail } from '../lib/kernel/identifiers';
 
 const USAGE = `Usage: npm run account -- add CUSTOMER_NUMBER EMAIL
        npm run account -- reset EMAIL
+       npm run account -- reset-factor EMAIL
        npm run account -- requests
        npm run account -- grant REF
        npm run account -- refuse REF REASON`;
@@ -53,6 +56,13 @@ export default async function account([verb, ...rest]: string[]): Promise<number
     const { email } = await decideAccess(rest[0]!, 'refused', { reason: rest.slice(1).join(' ') }, now);
     console.log(`Refused; ${email} is told why.`);
     return 0;
+  if (verb === 'reset-factor' && rest.length === 1) {
+    if (await resetSecondFactor(canonicalEmail(rest[0]!), 'customer', now)) {
+      console.log(`The second factor of ${rest[0]} is removed; the password alone signs in.`);
+      return 0;
+    }
+    console.error(`There is no customer's account ${rest[0]} with a second factor.`);
+    return 1;
   }
   console.error(USAGE);
   return 2;

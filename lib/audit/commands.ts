@@ -6,6 +6,8 @@ import { auditLog } from '@/db/schema';
 export type AuditAction =
   | 'session.signed_in'
   | 'session.failed'
+  | 'session.code_asked'
+  | 'session.code_failed'
   | 'session.signed_out'
   | 'account.registered'
   | 'account.password_changed'
@@ -18,7 +20,11 @@ export type AuditAction =
   | 'session.ended'
   | 'access.requested'
   | 'access.granted'
-  | 'access.refused';
+  | 'access.refused'
+  | 'account.second_factor_on'
+  | 'account.second_factor_off'
+  | 'account.second_factor_reset'
+  | 'account.recovery_codes_made';
 
 export interface AuditEvent {
   readonly action: AuditAction;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { accounts } from '@/db/schema';
+import { accounts, secondFactors } from '@/db/schema';
 import { endTokens, tellPasswordChanged } from '@/lib/accounts/links/commands';
 import { writeAudit } from '@/lib/audit/commands';
 import { sha256 } from '@/lib/kernel/hash';
@@ -10,6 +10,7 @@ import type { Locale } from '@/lib/kernel/money';
 import { Refusal } from '@/lib/kernel/refusal';
 import { giveBack, spend, take, tooMany, type LimitName } from './limits';
 import { hashPassword, verifyPassword } from './passwords';
+import { challengeFor } from './second-factor/secrets';
 import { createSession, endAllSessions, endSession, seal, unseal, type Session } from './session';
 import type { Visitor } from './visitor';
 
@@ -17,9 +18,12 @@ import type { Visitor } from './visitor';
 export const DEVICE_SECONDS = 365 * 24 * 3600;
 
 export interface SignedIn {
-  /** values of the cookies */
-  readonly session: string;
-  readonly device: string;
+  /** value of the session's cookie; absent while the second factor is still to be given */
+  readonly session?: string;
+  /** then: value of the cookie with which its code is asked for */
+  readonly challenge?: string;
+  /** value of the cookie that marks the device; only with a session */
+  readonly device?: string;
   readonly locale: Locale;
   readonly isStaff: boolean;
   readonly mustChangePassword: boolean;
@@ -42,7 +46,8 @@ async function takeCheck(email: string, device: string | undefined, now: Date): 
 }
 
 /**
- * Signs in. One answer, in content and time, for an unknown address and a wrong password.
+ * Signs in; where a second factor is on, as far as the question for its code. One answer, in content and time,
+ * for an unknown address and a wrong password, with a second factor or without.
  * @throws Refusal `signInFailed`, `tooMany`
  */
 export async function signIn(
@@ -64,8 +69,10 @@ export async function signIn(
       staffRole: accounts.staffRole,
       locale: accounts.locale,
       disabledAt: accounts.disabledAt,
+      secondFactorAt: secondFactors.confirmedAt,
     })
     .from(accounts)
+    .leftJoin(secondFactors, eq(secondFactors.accountId, accounts.id))
     .where(eq(accounts.email, email));
   const right = await verifyPassword(account?.passwordHash ?? null, input.password);
   const expired = account?.passwordExpiresAt != null && account.passwordExpiresAt.getTime() <= now.getTime();
@@ -75,19 +82,18 @@ export async function signIn(
     throw new Refusal('signInFailed');
   }
 
+  const halfway = account.secondFactorAt !== null;
   const session = await db().transaction(async tx => {
     await giveBack(tx, taken, email);
     await giveBack(tx, 'passwordOfNetwork', from.prefix);
-    await writeAudit(
-      tx,
-      { action: 'session.signed_in', entity: 'sign-in', accountId: account.id, ip: from.ip },
-      now,
-    );
-    return createSession(tx, account, from, now);
+    const action = halfway ? 'session.code_asked' : 'session.signed_in';
+    await writeAudit(tx, { action, entity: 'sign-in', accountId: account.id, ip: from.ip }, now);
+    return halfway ? null : createSession(tx, account, from, now);
   });
   return {
-    session,
-    device: await deviceMark(email),
+    ...(session === null
+      ? { challenge: await challengeFor(account, now) }
+      : { session, device: await deviceMark(email) }),
     locale: account.locale,
     isStaff: account.staffRole !== null,
     mustChangePassword: account.passwordMustChange,

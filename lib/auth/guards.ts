@@ -7,7 +7,7 @@ import { db } from '@/db/client';
 import type { StaffRole } from '@/db/schema/accounts';
 import type { Actor, CustomerActor, StaffActor } from './actor';
 import { PATH_HEADER } from './headers';
-import { pathAfterSignIn } from './local-path';
+import { pathAfterSignIn, withNext } from './local-path';
 import { pageOf, type Obligation } from './obligations';
 import { cookieName, readSession, type Session } from './session';
 
@@ -45,7 +45,7 @@ async function toSignIn(): Promise<never> {
   const next = path === START || path === STAFF_START ? undefined : path;
   const first = session?.obligations[0];
   if (first) redirect(pageOf(first, next));
-  redirect((next ? `/login?next=${encodeURIComponent(next)}` : '/login') as Route);
+  redirect(withNext('/login', next));
 }
 
 /**
@@ -55,7 +55,7 @@ async function toSignIn(): Promise<never> {
  */
 export async function requireObliged(obligation: Obligation, next?: string): Promise<Session> {
   const session = await currentSession();
-  if (!session) redirect((next ? `/login?next=${encodeURIComponent(next)}` : '/login') as Route);
+  if (!session) redirect(withNext('/login', next));
   const first = session.obligations[0];
   if (first && first !== obligation) redirect(pageOf(first, next));
   return session;

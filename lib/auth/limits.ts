@@ -24,6 +24,9 @@ const MINUTE = 60;
 export const allowances = {
   passwordOfAccount: { burst: 6, everySeconds: 10 * MINUTE },
   passwordOfKnownDevice: { burst: 4, everySeconds: 15 * MINUTE },
+  /** codes of a second factor, after the right password: likewise for everybody, and for known devices */
+  factorOfAccount: { burst: 5, everySeconds: 10 * MINUTE },
+  factorOfKnownDevice: { burst: 3, everySeconds: 15 * MINUTE },
   /** one network (a /24 may be a whole mobile operator's street) */
   passwordOfNetwork: { burst: 60, everySeconds: 20 },
   /** guesses of what stands on one customer's invoice */

@@ -22,3 +22,9 @@ export function pathAfterSignIn(text: string | null | undefined, fallback: Route
     ? fallback
     : path;
 }
+
+/** A page of the way in, with what it is told and where it leads in the end. */
+export function withNext(page: string, next: string | undefined, query: Record<string, string> = {}): Route {
+  const search = new URLSearchParams(next ? { ...query, next } : query).toString();
+  return (search ? `${page}?${search}` : page) as Route;
+}

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Route } from 'next';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@/lib/kernel/dates';
+import { withNext } from './local-path';
 
 /**
  * What must be done before anything opens, in this order: changing an assigned password (S3), accepting the
@@ -18,8 +19,7 @@ export const PAGE_OF = {
 } as const satisfies Record<Obligation, string>;
 
 /** The page of the first one, and from there to where somebody wanted to go. */
-export const pageOf = (obligation: Obligation, next?: string): Route =>
-  `${PAGE_OF[obligation]}${next ? `?next=${encodeURIComponent(next)}` : ''}` as Route;
+export const pageOf = (obligation: Obligation, next?: string): Route => withNext(PAGE_OF[obligation], next);
 
 /** The portal's terms in force on a day are here, and the account `a` has not accepted them. */
 const termsPending = (today: Day): SQL => sql`
@@ -30,6 +30,11 @@ const termsPending = (today: Day): SQL => sql`
     ) current
     where not exists (select from terms_acceptances x where x.account_id = a.id and x.terms_id = current.id))`;
 
+/** The account `a` is of staff and has no second factor that works. */
+const secondFactorPending = sql`
+  a.staff_role is not null and not exists (
+    select from second_factors f where f.account_id = a.id and f.confirmed_at is not null)`;
+
 /**
  * The obligations of the account `a` as a text array, for the statement that reads the session: they cost no
  * round trip of their own.
@@ -37,5 +42,6 @@ const termsPending = (today: Day): SQL => sql`
 export const obligationsOf = (today: Day): SQL => sql`
   array_remove(array[
     case when a.password_must_change then 'password' end,
-    case when ${termsPending(today)} then 'terms' end
+    case when ${termsPending(today)} then 'terms' end,
+    case when ${secondFactorPending} then 'secondFactor' end
   ], null)`;

@@ -38,8 +38,9 @@ export interface Session {
 }
 
 /** Over https only that host sets and reads it; the prefix is the browser's own promise of that. */
-export const cookieName = (name: 'session' | 'device' | 'registration' | 'access' | 'kept'): string =>
-  secureCookies() ? `__Host-${name}` : name;
+export const cookieName = (
+  name: 'session' | 'device' | 'registration' | 'access' | 'kept' | 'challenge' | 'recovery',
+): string => (secureCookies() ? `__Host-${name}` : name);
 
 const secureCookies = (): boolean => env().APP_URL.startsWith('https:');
 

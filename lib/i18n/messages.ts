@@ -22,6 +22,7 @@ import passwordEn from './messages/en/password.json';
 import privacyEn from './messages/en/privacy.json';
 import refusalEn from './messages/en/refusal.json';
 import registerEn from './messages/en/register.json';
+import secondFactorEn from './messages/en/secondFactor.json';
 import settlementsEn from './messages/en/settlements.json';
 import startEn from './messages/en/start.json';
 import tariffsEn from './messages/en/tariffs.json';
@@ -50,6 +51,7 @@ import passwordPl from './messages/pl/password.json';
 import privacyPl from './messages/pl/privacy.json';
 import refusalPl from './messages/pl/refusal.json';
 import registerPl from './messages/pl/register.json';
+import secondFactorPl from './messages/pl/secondFactor.json';
 import settlementsPl from './messages/pl/settlements.json';
 import startPl from './messages/pl/start.json';
 import tariffsPl from './messages/pl/tariffs.json';
@@ -81,6 +83,7 @@ const pl = {
   privacy: privacyPl,
   refusal: refusalPl,
   register: registerPl,
+  secondFactor: secondFactorPl,
   settlements: settlementsPl,
   start: startPl,
   tariffs: tariffsPl,
@@ -111,6 +114,7 @@ const en: typeof pl = {
   privacy: privacyEn,
   refusal: refusalEn,
   register: registerEn,
+  secondFactor: secondFactorEn,
   settlements: settlementsEn,
   start: startEn,
   tariffs: tariffsEn,

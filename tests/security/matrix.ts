@@ -24,6 +24,10 @@ export const matrix: readonly Endpoint[] = [
   { path: '/help', kind: 'page', audience: 'public' },
   { path: '/privacy', kind: 'page', audience: 'public' },
   { path: '/login', kind: 'page', audience: 'public' },
+  { path: '/login/code', kind: 'page', audience: 'public', step: true },
+  { path: '/second-factor', kind: 'page', audience: 'public', step: true },
+  { path: '/second-factor/codes', kind: 'page', audience: 'public', step: true },
+  { path: '/second-factor/codes/text', kind: 'route', audience: 'public', step: true },
   { path: '/register', kind: 'page', audience: 'public' },
   { path: '/register/code', kind: 'page', audience: 'public', step: true },
   { path: '/activate', kind: 'page', audience: 'public' },
@@ -46,6 +50,7 @@ export const matrix: readonly Endpoint[] = [
   { path: '/account', kind: 'page', audience: 'customer' },
   { path: '/account/email', kind: 'page', audience: 'customer' },
   { path: '/account/email/code', kind: 'page', audience: 'customer', step: true },
+  { path: '/account/second-factor', kind: 'page', audience: 'customer' },
   { path: '/dashboard', kind: 'page', audience: 'customer' },
   { path: '/invoices', kind: 'page', audience: 'customer' },
   { path: '/invoices/[ref]', kind: 'page', audience: 'customer', unknown: '/invoices/0000000000' },
@@ -74,6 +79,7 @@ export const matrix: readonly Endpoint[] = [
 /** Every Server Action: the file it stands in, its name and whose wrapper makes it. */
 export const actions: readonly { file: string; name: string; audience: 'public' | 'customer' | 'staff' }[] = [
   { file: 'app/(public)/login/actions.ts', name: 'signInAction', audience: 'public' },
+  { file: 'app/(public)/login/actions.ts', name: 'signInWithCodeAction', audience: 'public' },
   { file: 'app/(public)/login/actions.ts', name: 'signOutAction', audience: 'public' },
   { file: 'app/(public)/login/actions.ts', name: 'setLocaleAction', audience: 'public' },
   { file: 'app/(public)/register/actions.ts', name: 'startRegistrationAction', audience: 'public' },
@@ -102,6 +108,16 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
     file: 'app/(public)/password/lost-mailbox/actions.ts',
     name: 'confirmAccessRequestAction',
     audience: 'public',
+  },
+  { file: 'app/(public)/second-factor/actions.ts', name: 'startSecondFactorAction', audience: 'public' },
+  { file: 'app/(public)/second-factor/actions.ts', name: 'cancelSecondFactorAction', audience: 'public' },
+  { file: 'app/(public)/second-factor/actions.ts', name: 'confirmSecondFactorAction', audience: 'public' },
+  { file: 'app/(public)/second-factor/actions.ts', name: 'renewRecoveryCodesAction', audience: 'public' },
+  { file: 'app/(public)/second-factor/actions.ts', name: 'forgetRecoveryCodesAction', audience: 'public' },
+  {
+    file: 'app/(customer)/account/second-factor/actions.ts',
+    name: 'switchOffSecondFactorAction',
+    audience: 'customer',
   },
   { file: 'app/(public)/password/change/actions.ts', name: 'changePasswordAction', audience: 'public' },
 ];

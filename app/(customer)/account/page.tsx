@@ -12,6 +12,7 @@ import { openSessions } from '@/lib/accounts/open-sessions/queries';
 import { requireCustomer } from '@/lib/auth/guards';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import { SessionsSheet } from './sessions';
+import { SecondFactorSheet } from './second-factor-sheet';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };
@@ -72,6 +73,7 @@ export default async function AccountPage({ searchParams }: Props) {
         </ul>
       </Sheet>
       <SessionsSheet sessions={sessions} locale={locale} />
+      <SecondFactorSheet actor={actor} />
       <Sheet title={t('signIns.title')} id="sign-ins">
         {signIns.length === 0 ? (
           <p>{t('signIns.none')}</p>

@@ -65,6 +65,11 @@ export default async function LoginPage({ searchParams }: Props) {
         {next && !waiting && !query.registered && !query.signedOut ? (
           <p className="text-soft">{t('first')}</p>
         ) : null}
+        {query.again ? (
+          <Notice tone="warn" role="status">
+            <p>{t('again')}</p>
+          </Notice>
+        ) : null}
         <Form
           action={signInAction}
           initial={untouched()}

@@ -1,0 +1,79 @@
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { ButtonLink } from '@/components/ui/button';
+import { TextField } from '@/components/ui/fields';
+import { Form, SubmitButton } from '@/components/ui/form';
+import Link from '@/components/ui/link';
+import { PageTitle } from '@/components/ui/page-title';
+import { PhoneLink } from '@/components/ui/phone-link';
+import { withNext } from '@/lib/auth/local-path';
+import { challenged } from '@/lib/auth/second-factor/challenge';
+import { challengeCookie } from '@/lib/auth/second-factor/cookies';
+import { utility } from '@/lib/utility';
+import { signInWithCodeAction } from '../actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('secondFactor.login'))('title') };
+}
+
+type Props = { searchParams: Promise<{ next?: string | string[]; with?: string | string[] }> };
+
+/** The second step of signing in, after the right password; a recovery code is asked for in the same way. */
+export default async function LoginCodePage({ searchParams }: Props) {
+  const query = await searchParams;
+  const next = [query.next].flat()[0];
+  if (!(await challenged(await challengeCookie(), new Date()))) redirect(withNext('/login', next));
+  const recovery = query.with === 'recovery';
+
+  const t = await getTranslations('secondFactor.login');
+  const form = await getTranslations('layout.form');
+  const { shortName, contact } = utility();
+  return (
+    <div className="grid max-w-md grid-cols-1 gap-6">
+      <PageTitle>{t(recovery ? 'titleRecovery' : 'title')}</PageTitle>
+      <p>{recovery ? t('textRecovery') : t('text', { utility: shortName })}</p>
+      <Form
+        action={signInWithCodeAction}
+        name="code"
+        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
+      >
+        <input type="hidden" name="next" value={next ?? ''} />
+        {recovery ? (
+          <TextField
+            name="code"
+            label={t('labelRecovery')}
+            hint={t('hintRecovery')}
+            width="number"
+            autoComplete="off"
+            autoCapitalize="characters"
+          />
+        ) : (
+          <TextField
+            name="code"
+            label={t('label')}
+            hint={t('hint')}
+            width="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+          />
+        )}
+        <SubmitButton wide pendingLabel={form('sending')}>
+          {t('submit')}
+        </SubmitButton>
+      </Form>
+      <section className="grid justify-items-start gap-4 border-t border-line pt-6">
+        {recovery ? null : <h2>{t('noPhone')}</h2>}
+        <ButtonLink href={withNext('/login/code', next, recovery ? {} : { with: 'recovery' })} look="quiet">
+          {t(recovery ? 'useApp' : 'useRecovery')}
+        </ButtonLink>
+        <p className="text-small text-soft">
+          {t.rich('lost', { phone: () => <PhoneLink phone={contact.phone} /> })}
+        </p>
+        <Link href={'/login' as Route} className="inline-flex min-h-11 items-center text-accent underline">
+          {t('again')}
+        </Link>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server';
+import { PasswordField } from '@/components/ui/fields';
+import { Form, SubmitButton } from '@/components/ui/form';
+import { Sheet } from '@/components/ui/sheet';
+import { renewRecoveryCodesAction } from './actions';
+
+/** New recovery codes for a factor that is on. */
+export async function RenewCodes() {
+  const t = await getTranslations('secondFactor.on');
+  const form = await getTranslations('layout.form');
+  return (
+    <Sheet title={t('renewTitle')} id="renew">
+      <p className="text-soft">{t('renewText')}</p>
+      <Form
+        action={renewRecoveryCodesAction}
+        name="renew"
+        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
+      >
+        <PasswordField
+          name="password"
+          label={t('password')}
+          autoComplete="current-password"
+          showLabel={form('show')}
+          hideLabel={form('hide')}
+        />
+        <SubmitButton look="quiet" pendingLabel={form('sending')}>
+          {t('renew')}
+        </SubmitButton>
+      </Form>
+    </Sheet>
+  );
+}
