@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { newStaff } from './staff';
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
 test.beforeEach(() => test.slow());
@@ -69,25 +69,12 @@ test('the chosen language stays, on the account too', async ({ page }) => {
 });
 
 test('an assigned password opens nothing but its change', async ({ page }) => {
-  const email = `lista.${process.pid}.${Date.now()}@example.com`;
-  const output = execFileSync(
-    process.execPath,
-    ['scripts/cli.mjs', 'staff', 'add', email, '--role', 'auditor'],
-    {
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'test',
-        APP_ENV: 'test',
-        AUTH_SECRET: 'x'.repeat(32),
-        DATABASE_URL: process.env.E2E_DATABASE_URL,
-      },
-      encoding: 'utf8',
-    },
-  );
-  const assigned = output.trim().split(/\s+/).at(-1) ?? '';
+  const { email, password: assigned } = newStaff('auditor');
   await signIn(page, { email, password: assigned });
   await expect(page).toHaveURL('/password/change');
   await page.goto('/admin');
+  await expect(page).toHaveURL('/password/change');
+  await page.goto('/second-factor');
   await expect(page).toHaveURL('/password/change');
   await checkPage(page);
   await page.locator('[name=password]').fill(assigned);
@@ -97,6 +84,5 @@ test('an assigned password opens nothing but its change', async ({ page }) => {
   await page.locator('[name=password]').fill(assigned);
   await page.locator('[name=newPassword]').fill('cztery słowa o pogodzie');
   await page.getByRole('button', { name: 'Zmień hasło' }).click();
-  await page.waitForURL('**/admin');
-  await checkPage(page);
+  await page.waitForURL('**/second-factor');
 });

@@ -1,6 +1,14 @@
-import { expect, test, type APIRequestContext, type APIResponse, type Browser } from '@playwright/test';
+import {
+  expect,
+  test,
+  type APIRequestContext,
+  type APIResponse,
+  type Browser,
+  type Page,
+} from '@playwright/test';
 import postgres from 'postgres';
 import { matrix } from '../security/matrix';
+import { signInAsStaff } from './staff';
 import { demoSignIn, signIn } from './support';
 
 test.describe.configure({ mode: 'serial' });
@@ -12,10 +20,10 @@ const closing: (() => Promise<void>)[] = [];
 /** an invoice of customer A, not yet paid */
 let ownRef = '';
 
-async function signedIn(browser: Browser, match: string) {
+async function signedIn(browser: Browser, enter: (page: Page) => Promise<unknown>) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await signIn(page, demoSignIn(match));
+  await enter(page);
   await page.close();
   closing.push(() => context.close());
   return context.request;
@@ -35,9 +43,9 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   const [a, b] = [demoSignIn(), demoSignIn('nadpłata')];
   expect(a.email).not.toBe(b.email);
   Object.assign(as, { nobody, forged });
-  as.customerA = await signedIn(browser, '');
-  as.customerB = await signedIn(browser, 'nadpłata');
-  as.staff = await signedIn(browser, 'wszystkie strony');
+  as.customerA = await signedIn(browser, page => signIn(page, demoSignIn()));
+  as.customerB = await signedIn(browser, page => signIn(page, demoSignIn('nadpłata')));
+  as.staff = await signedIn(browser, page => signInAsStaff(page));
   const sql = postgres(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
   const [row] = await sql<{ ref: string }[]>`
     select i.ref from invoices i join account_customers ac on ac.customer_id = i.customer_id

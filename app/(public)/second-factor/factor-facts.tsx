@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Sheet } from '@/components/ui/sheet';
 import { dayOf, formatDay } from '@/lib/kernel/dates';

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { PasswordField } from '@/components/ui/fields';
 import { Form, SubmitButton } from '@/components/ui/form';
 import { Sheet } from '@/components/ui/sheet';

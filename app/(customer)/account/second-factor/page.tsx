@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getTranslations } from '@/lib/i18n/server';
 import { FactorFacts } from '@/app/(public)/second-factor/factor-facts';
 import { RenewCodes } from '@/app/(public)/second-factor/renew-codes';
 import { Introduction, SetUp } from '@/app/(public)/second-factor/set-up';

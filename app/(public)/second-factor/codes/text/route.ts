@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { requireObliged } from '@/lib/auth/guards';
 import { keptRecoveryCodes } from '@/lib/auth/second-factor/cookies';
