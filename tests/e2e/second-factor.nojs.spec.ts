@@ -45,12 +45,12 @@ test('without JavaScript: a customer switches it on, signs in with code and reco
   await page.waitForURL('**/dashboard');
 
   await page.goto('/account/second-factor');
-  await page.locator('#off-password').fill('nie to');
-  await page.locator('#off-code').fill(recoveryCodes[1]!);
+  await page.locator('#second-factor-off-password').fill('nie to');
+  await page.locator('#second-factor-off-code').fill(recoveryCodes[1]!);
   await page.getByRole('button', { name: 'Wyłącz', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('To nie jest hasło');
-  await page.locator('#off-password').fill(PASSWORD);
-  await page.locator('#off-code').fill(recoveryCodes[1]!);
+  await page.locator('#second-factor-off-password').fill(PASSWORD);
+  await page.locator('#second-factor-off-code').fill(recoveryCodes[1]!);
   await page.getByRole('button', { name: 'Wyłącz', exact: true }).click();
   await page.waitForURL('**/account/second-factor?done=off');
 });

@@ -54,7 +54,8 @@ test('a customer switches it on, signs in with it, makes new codes, and switches
   await expect(alert(page)).toContainText('sześć cyfr');
   await checkPage(page);
 
-  await page.locator('[name=code]').fill(appCode(secret));
+  const used = appCode(secret);
+  await page.locator('[name=code]').fill(used);
   await page.getByRole('button', { name: 'Włącz logowanie z kodem' }).click();
   await page.waitForURL('**/second-factor/codes**');
   await checkPage(page);
@@ -87,7 +88,7 @@ test('a customer switches it on, signs in with it, makes new codes, and switches
   await elsewhere.goto('/account');
   await expect(elsewhere).toHaveURL('/login?next=%2Faccount');
   await elsewhere.close();
-  await page.locator('[name=code]').fill(appCode(secret));
+  await page.locator('[name=code]').fill(used);
   await enter(page).click();
   await expect(alert(page)).toContainText('był już użyty');
   await expect(page.locator('[name=code]')).toHaveValue('');
@@ -121,12 +122,12 @@ test('a customer switches it on, signs in with it, makes new codes, and switches
   await page.getByRole('button', { name: 'Mam je zapisane' }).click();
   await page.waitForURL('**/account/second-factor');
 
-  await page.locator('#off-password').fill(who.password);
-  await page.locator('#off-code').fill(codes[1]!);
+  await page.locator('#second-factor-off-password').fill(who.password);
+  await page.locator('#second-factor-off-code').fill(codes[1]!);
   await page.getByRole('button', { name: 'Wyłącz', exact: true }).click();
   await expect(alert(page)).toContainText('nie pasuje');
-  await page.locator('#off-password').fill(who.password);
-  await page.locator('#off-code').fill(fresh[0]!);
+  await page.locator('#second-factor-off-password').fill(who.password);
+  await page.locator('#second-factor-off-code').fill(fresh[0]!);
   await page.getByRole('button', { name: 'Wyłącz', exact: true }).click();
   await page.waitForURL('**/account/second-factor?done=off');
   await expect(page.getByRole('status')).toContainText('jest wyłączone');

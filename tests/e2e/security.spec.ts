@@ -30,6 +30,7 @@ async function signedIn(browser: Browser, enter: (page: Page) => Promise<unknown
 }
 
 test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  test.setTimeout(180_000); // three sign-ins, one with all that staff have to do first
   const nobody = await playwright.request.newContext({ baseURL });
   // A cookie of the right name gets past proxy.ts, as if it were not there: what answers are the guards.
   const forged = await playwright.request.newContext({

@@ -1,10 +1,11 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from '@/lib/i18n/server';
+import { KeptForm } from '@/app/(customer)/kept-form';
 import { FactorFacts } from '@/app/(public)/second-factor/factor-facts';
 import { RenewCodes } from '@/app/(public)/second-factor/renew-codes';
 import { Introduction, SetUp } from '@/app/(public)/second-factor/set-up';
 import { PasswordField, TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
@@ -54,11 +55,7 @@ async function SwitchOff() {
   return (
     <Sheet title={t('offTitle')} id="off">
       <p className="text-soft">{t('offText')}</p>
-      <Form
-        action={switchOffSecondFactorAction}
-        name="off"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <KeptForm action={switchOffSecondFactorAction} name="second-factor-off">
         <PasswordField
           name="password"
           label={t('password')}
@@ -70,7 +67,7 @@ async function SwitchOff() {
         <SubmitButton look="danger" pendingLabel={form('sending')}>
           {t('off')}
         </SubmitButton>
-      </Form>
+      </KeptForm>
     </Sheet>
   );
 }
