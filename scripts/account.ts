@@ -56,6 +56,7 @@ export default async function account([verb, ...rest]: string[]): Promise<number
     const { email } = await decideAccess(rest[0]!, 'refused', { reason: rest.slice(1).join(' ') }, now);
     console.log(`Refused; ${email} is told why.`);
     return 0;
+  }
   if (verb === 'reset-factor' && rest.length === 1) {
     if (await resetSecondFactor(canonicalEmail(rest[0]!), 'customer', now)) {
       console.log(`The second factor of ${rest[0]} is removed; the password alone signs in.`);
