@@ -5,6 +5,7 @@ import { accessRequested } from './access-requested';
 import { accountAdded } from './account-added';
 import { activation } from './activation';
 import { alreadyRegistered } from './already-registered';
+import { customerCode } from './customer-code';
 import { emailChanged } from './email-changed';
 import { emailCode } from './email-code';
 import { emailTaken } from './email-taken';
@@ -26,6 +27,7 @@ interface AllProps {
   activation: { token: string; minutes: number };
   password_changed: { day: string; time: string };
   email_code: { code: string; minutes: number };
+  customer_code: { code: string; minutes: number };
   email_taken: Record<string, never>;
   email_changed: { maskedEmail: string; day: string };
   access_code: { code: string; minutes: number };
@@ -49,6 +51,7 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   activation,
   password_changed: passwordChanged,
   email_code: emailCode,
+  customer_code: customerCode,
   email_taken: emailTaken,
   email_changed: emailChanged,
   access_code: accessCode,

@@ -64,6 +64,12 @@ export async function CustomerSwitch() {
             </button>
           ))}
         </form>
+        <a
+          href="/overview"
+          className="flex min-h-12 items-center rounded-sm px-2 text-accent underline underline-offset-4"
+        >
+          {t('overview')}
+        </a>
       </nav>
     </details>
   );

@@ -17,6 +17,8 @@ export type AuditAction =
   | 'account.password_reset'
   | 'account.activated'
   | 'account.email_changed'
+  | 'account.customer_added'
+  | 'account.customer_removed'
   | 'session.ended'
   | 'access.requested'
   | 'access.granted'

@@ -1,4 +1,5 @@
 import 'server-only';
+import type postgres from 'postgres';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
 import type { Day } from '@/lib/kernel/dates';
@@ -10,11 +11,10 @@ export interface PlacedContract extends SupplyContract {
   readonly address: Address;
 }
 
+type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
 /** @param customerId an expression of the surrounding statement */
-export const contractsJson = (
-  sql: ReturnType<typeof rawSql>,
-  customerId: ReturnType<ReturnType<typeof rawSql>>,
-) => sql`
+export const contractsJson = (sql: postgres.Sql, customerId: Fragment): Fragment => sql`
   (select coalesce(json_agg(json_build_object('startsOn', k.starts_on, 'endsOn', k.ends_on,
      'pointNumber', s.service_point_number, 'address', json_build_object('street', s.street,
        'building', s.building, 'unit', s.unit, 'postalCode', s.postal_code, 'city', s.city))

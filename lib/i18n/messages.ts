@@ -18,6 +18,7 @@ import loginEn from './messages/en/login.json';
 import lostMailboxEn from './messages/en/lostMailbox.json';
 import metersEn from './messages/en/meters.json';
 import outboxEn from './messages/en/outbox.json';
+import overviewEn from './messages/en/overview.json';
 import passwordEn from './messages/en/password.json';
 import privacyEn from './messages/en/privacy.json';
 import refusalEn from './messages/en/refusal.json';
@@ -47,6 +48,7 @@ import loginPl from './messages/pl/login.json';
 import lostMailboxPl from './messages/pl/lostMailbox.json';
 import metersPl from './messages/pl/meters.json';
 import outboxPl from './messages/pl/outbox.json';
+import overviewPl from './messages/pl/overview.json';
 import passwordPl from './messages/pl/password.json';
 import privacyPl from './messages/pl/privacy.json';
 import refusalPl from './messages/pl/refusal.json';
@@ -79,6 +81,7 @@ const pl = {
   lostMailbox: lostMailboxPl,
   meters: metersPl,
   outbox: outboxPl,
+  overview: overviewPl,
   password: passwordPl,
   privacy: privacyPl,
   refusal: refusalPl,
@@ -110,6 +113,7 @@ const en: typeof pl = {
   lostMailbox: lostMailboxEn,
   meters: metersEn,
   outbox: outboxEn,
+  overview: overviewEn,
   password: passwordEn,
   privacy: privacyEn,
   refusal: refusalEn,

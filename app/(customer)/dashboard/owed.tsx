@@ -14,10 +14,13 @@ export async function Owed({
   data: { totals, open, latest, paying, lastPaymentOn, importedAt },
   now,
   customerNumber,
+  open: shown = false,
 }: {
   data: Dashboard;
   now: Date;
   customerNumber: string;
+  /** the transfer details stand open from the start */
+  open?: boolean;
 }) {
   const [t, tPay] = [await getTranslations('dashboard'), await getTranslations('invoices.pay')];
   const locale = await getLocale();
@@ -90,7 +93,7 @@ export async function Owed({
       }
     >
       <div className="grid grid-cols-1 items-start gap-3 sm:flex sm:flex-wrap">
-        <Disclosure label={tPay('title')}>
+        <Disclosure label={tPay('title')} open={shown}>
           <TransferDetails
             account={paying.account}
             changedAt={paying.changedAt}

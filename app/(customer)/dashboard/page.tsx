@@ -15,8 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('dashboard'))('title') };
 }
 
-export default async function DashboardPage() {
+export default async function DashboardPage({ searchParams }: PageProps<'/dashboard'>) {
   const actor = await requireCustomer();
+  const { pay } = await searchParams;
   const now = new Date();
   const today = dayOf(now);
   const [data, t, locale] = [
@@ -42,7 +43,7 @@ export default async function DashboardPage() {
         </p>
       </div>
 
-      <Owed data={data} now={now} customerNumber={actor.current.customerNumber} />
+      <Owed data={data} now={now} customerNumber={actor.current.customerNumber} open={pay !== undefined} />
 
       {data.latest.length === 0 ? (
         <Sheet title={t('welcome.title')} id="welcome">

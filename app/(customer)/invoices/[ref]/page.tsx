@@ -14,6 +14,7 @@ import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { formatMoney } from '@/lib/kernel/money';
 import { ksefCode } from '@/lib/ksef/rules';
 import { utility } from '@/lib/utility';
+import { OtherCustomer } from '../../other-customer';
 import { InvoiceAmount } from './amount';
 import { InvoiceLines } from './lines';
 import { InvoiceNotes } from './notes';
@@ -31,10 +32,15 @@ export async function generateMetadata({ params }: PageProps<'/invoices/[ref]'>)
 }
 
 export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]'>) {
-  await requireCustomer();
+  const { customers, current } = await requireCustomer();
   const invoice = (await found((await params).ref)) ?? notFound();
   const [t, locale] = [await getTranslations('invoices'), await getLocale()];
   const day = (value: typeof invoice.issuedOn) => formatDay(value, locale);
+  const { customerNumber } = invoice.customer;
+  const owner =
+    customerNumber === current.customerNumber
+      ? undefined
+      : customers.find(customer => customer.customerNumber === customerNumber);
   const ksef = ksefCode(invoice, utility().nip);
   const linked = [
     ...invoice.corrects.map(document => ({ document, text: 'corrects' as const })),
@@ -54,6 +60,8 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
       >
         {t(invoice.isCorrection ? 'correction' : 'invoice', { number: invoice.number })}
       </PageTitle>
+
+      {owner ? <OtherCustomer customer={owner} invoiceRef={invoice.ref} /> : null}
 
       <InvoiceAmount invoice={invoice} now={new Date()} />
 

@@ -1,0 +1,181 @@
+import 'server-only';
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { db, type Connection } from '@/db/client';
+import { accountCustomers, accounts, accountTokens, sessions } from '@/db/schema';
+import { writeAudit } from '@/lib/audit/commands';
+import type { CustomerActor } from '@/lib/auth/actor';
+import { spend } from '@/lib/auth/limits';
+import type { Visitor } from '@/lib/auth/visitor';
+import { enqueueMails, enqueueOrPretend, type MailToSend } from '@/lib/delivery/commands';
+import { renderMail } from '@/lib/delivery/render';
+import { dayOf, formatDay } from '@/lib/kernel/dates';
+import { sameSecret, sha256 } from '@/lib/kernel/hash';
+import type { Locale } from '@/lib/kernel/money';
+import { newToken } from '@/lib/kernel/refs';
+import { Refusal } from '@/lib/kernel/refusal';
+import { codeExpiry, codeHash, newCode } from '../mail-code';
+import { contactsOf, provenCustomer, type Proof } from '../queries';
+import { CODE_MINUTES, CODE_TRIES, judgeCode, maskEmail, plainCode, plainNumber } from '../rules';
+import { sweepExpired } from '../sweep';
+
+/** Rows of an account's additions that wait for their code. */
+const pendingOf = (accountId: number) =>
+  and(
+    eq(accountTokens.accountId, accountId),
+    eq(accountTokens.purpose, 'add_customer'),
+    isNull(accountTokens.usedAt),
+  );
+
+/** Holds two changes of one account's customers apart. */
+export const lockCustomersOf = (tx: Connection, accountId: number) =>
+  tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update');
+
+/**
+ * First step of taking one more customer into the account: the proof of registration. The answer is the same, in
+ * content, time and statements, for a right proof and a wrong one (S7); only the right one sends a code, to the
+ * account's own address.
+ * @throws Refusal `customerManaged` (of a number that is the account's own anyway), `tooMany`
+ */
+export async function startAddCustomer(
+  actor: CustomerActor,
+  from: Visitor,
+  proof: Proof,
+  now: Date,
+): Promise<void> {
+  const number = plainNumber(proof.customerNumber);
+  if (actor.customers.some(({ customerNumber }) => plainNumber(customerNumber) === number))
+    throw new Refusal('customerManaged', 'customerNumber');
+  await spend(db(), 'registrationOfNetwork', from.prefix, now);
+  await spend(db(), 'proofOfCustomer', number, now);
+  await spend(db(), 'mailToAddress', actor.email, now);
+
+  const customerId = await provenCustomer(db(), proof, dayOf(now));
+  const code = newCode();
+  const tokenHash = sha256(newToken());
+  const expiresAt = codeExpiry(now);
+  const { accountId, email: recipient, locale } = actor;
+  const content = await renderMail('customer_code', { code, minutes: CODE_MINUTES }, locale);
+  await db().transaction(async tx => {
+    await sweepExpired(tx, now);
+    await lockCustomersOf(tx, accountId);
+    await tx.update(accountTokens).set({ usedAt: now }).where(pendingOf(accountId));
+    const [made] = await tx
+      .insert(accountTokens)
+      .values({
+        purpose: 'add_customer',
+        accountId,
+        customerId,
+        tokenHash,
+        codeHash: codeHash(tokenHash, code),
+        createdAt: now,
+        expiresAt,
+        ip: from.ip,
+      })
+      .returning({ id: accountTokens.id });
+    const mail = {
+      kind: 'customer_code' as const,
+      entity: `added:${made!.id}`,
+      occurrence: '1',
+      recipient,
+      accountId,
+      locale,
+      content,
+      expiresAt,
+    };
+    await enqueueOrPretend(tx, customerId !== null, [mail], now);
+  });
+}
+
+/**
+ * Second step: the code. The account manages the customer from now on, and this session looks at it; everybody on
+ * file for the customer is told. The same customer again changes nothing.
+ * @returns the customer's number
+ * @throws Refusal `addCustomerGone`, `codeInvalid`, `codeWrong`, `codeExpired`, `codeSpent`, `tooMany`
+ */
+export async function completeAddCustomer(
+  actor: CustomerActor,
+  from: Visitor,
+  input: { code: string },
+  now: Date,
+): Promise<string> {
+  const code = plainCode(input.code);
+  if (code === null) throw new Refusal('codeInvalid', 'code');
+  await spend(db(), 'codeOfNetwork', from.prefix, now);
+  const outcome = await db().transaction(async tx => {
+    await lockCustomersOf(tx, actor.accountId);
+    const [row] = await tx
+      .select({
+        id: accountTokens.id,
+        customerId: accountTokens.customerId,
+        tokenHash: accountTokens.tokenHash,
+        codeHash: accountTokens.codeHash,
+        expiresAt: accountTokens.expiresAt,
+        tries: accountTokens.tries,
+      })
+      .from(accountTokens)
+      .where(pendingOf(actor.accountId))
+      .orderBy(desc(accountTokens.id))
+      .limit(1);
+    if (!row) return new Refusal('addCustomerGone');
+    const matches = sameSecret(row.codeHash ?? '', codeHash(row.tokenHash, code));
+    const verdict = judgeCode(row, matches, now);
+    // The right code of a wrong proof was never sent to anybody: it is a guess like the others.
+    if (verdict === 'codeWrong' || (verdict === 'right' && row.customerId === null)) {
+      // Counted, so not thrown here: throwing would undo the count.
+      await tx
+        .update(accountTokens)
+        .set({ tries: row.tries + 1 })
+        .where(eq(accountTokens.id, row.id));
+      const left = CODE_TRIES - row.tries - 1;
+      return left > 0 ? new Refusal('codeWrong', 'code', { left }) : new Refusal('codeSpent', 'code');
+    }
+    if (verdict !== 'right') return new Refusal(verdict, 'code');
+    await tx.update(accountTokens).set({ usedAt: now }).where(eq(accountTokens.id, row.id));
+    return addTo(tx, actor, from, { tokenId: row.id, customerId: row.customerId! }, now);
+  });
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome;
+}
+
+/** The row itself, whom it concerns and the log. @returns the customer's number */
+async function addTo(
+  tx: Connection,
+  actor: CustomerActor,
+  from: Visitor,
+  { tokenId, customerId }: { tokenId: number; customerId: number },
+  now: Date,
+): Promise<string> {
+  const { accountId, sessionId, email } = actor;
+  const { customerNumber, contacts } = await contactsOf(tx, customerId);
+  const [added] = await tx
+    .insert(accountCustomers)
+    .values({ accountId, customerId, source: 'registration', createdAt: now })
+    .onConflictDoNothing()
+    .returning({ customerId: accountCustomers.customerId });
+  await tx
+    .update(sessions)
+    .set({ currentCustomerId: customerId })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.accountId, accountId)));
+  if (!added) return customerNumber;
+
+  const about = { entity: `account:${accountId}`, occurrence: `added-${tokenId}`, customerId };
+  const mail = async (told: { email: string; locale: Locale }): Promise<MailToSend> => {
+    const props = { customerNumber, maskedEmail: maskEmail(email), day: formatDay(dayOf(now), told.locale) };
+    const content = await renderMail('account_added', props, told.locale);
+    return { ...about, kind: 'account_added', recipient: told.email, locale: told.locale, content };
+  };
+  const others = contacts.filter(contact => contact.email !== email);
+  await enqueueMails(tx, await Promise.all(others.map(mail)), now);
+  await writeAudit(
+    tx,
+    {
+      action: 'account.customer_added',
+      entity: `customer:${customerNumber}`,
+      accountId,
+      details: { told: others.length },
+      ip: from.ip,
+    },
+    now,
+  );
+  return customerNumber;
+}
