@@ -11,6 +11,7 @@ import { earlierSignIns } from '@/lib/accounts/queries';
 import { openSessions } from '@/lib/accounts/open-sessions/queries';
 import { requireCustomer } from '@/lib/auth/guards';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+import { CustomersSheet } from './customers-sheet';
 import { SessionsSheet } from './sessions';
 import { SecondFactorSheet } from './second-factor-sheet';
 
@@ -30,7 +31,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const now = new Date();
   const signIns = await earlierSignIns(actor);
   const sessions = await openSessions(actor, now);
-  const { changed } = await searchParams;
+  const { changed, named } = await searchParams;
   const done = DONE.find(one => one === changed);
   return (
     <div className="grid max-w-200 grid-cols-1 gap-6">
@@ -61,17 +62,7 @@ export default async function AccountPage({ searchParams }: Props) {
           </form>
         </div>
       </Sheet>
-      <Sheet title={t('customers.title')} id="customers">
-        <ul className="grid gap-3">
-          {actor.customers.map(customer => (
-            <li key={customer.customerNumber}>
-              <strong>{customer.nickname ?? customer.name}</strong>
-              <br />
-              <span className="text-soft">{t('customers.number', { number: customer.customerNumber })}</span>
-            </li>
-          ))}
-        </ul>
-      </Sheet>
+      <CustomersSheet actor={actor} named={named} />
       <SessionsSheet sessions={sessions} locale={locale} />
       <SecondFactorSheet actor={actor} />
       <Sheet title={t('signIns.title')} id="sign-ins">

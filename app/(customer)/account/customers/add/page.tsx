@@ -1,11 +1,12 @@
 import type { Metadata, Route } from 'next';
 import { Group, ProofDrawing, ProofFields } from '@/app/(public)/register/proof-fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getTranslations } from '@/lib/i18n/server';
 import { utility } from '@/lib/utility';
+import { KeptForm } from '../../../kept-form';
 import { startAddCustomerAction } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,11 +24,7 @@ export default async function AddCustomerPage() {
       </div>
       <div className="grid items-start gap-x-16 gap-y-8 md:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
         <ProofDrawing />
-        <Form
-          action={startAddCustomerAction}
-          name="add-customer"
-          texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-        >
+        <KeptForm action={startAddCustomerAction} name="add-customer">
           <Group title={t('paper')}>
             <ProofFields />
           </Group>
@@ -39,7 +36,7 @@ export default async function AddCustomerPage() {
               {t.rich('next', { email: () => <strong className="break-all">{actor.email}</strong> })}
             </p>
           </div>
-        </Form>
+        </KeptForm>
       </div>
       <p className="max-w-prose text-small text-soft">
         {t.rich('help', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}

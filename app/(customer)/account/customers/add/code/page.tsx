@@ -1,13 +1,14 @@
 import type { Metadata, Route } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getTranslations } from '@/lib/i18n/server';
 import { utility } from '@/lib/utility';
+import { KeptForm } from '../../../../kept-form';
 import { completeAddCustomerAction } from '../../actions';
 
 const START = '/account/customers/add' as Route;
@@ -29,11 +30,7 @@ export default async function AddCustomerCodePage() {
           email: () => <strong className="break-all">{actor.email}</strong>,
         })}
       </p>
-      <Form
-        action={completeAddCustomerAction}
-        name="code"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <KeptForm action={completeAddCustomerAction} name="add-customer-code">
         <TextField
           name="code"
           label={t('label')}
@@ -45,7 +42,7 @@ export default async function AddCustomerCodePage() {
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </KeptForm>
       <section aria-labelledby="no-mail" className="grid gap-4 border-t border-line pt-6">
         <h2 id="no-mail">{t('noMail.title')}</h2>
         <ul className="grid list-disc gap-2 pl-6">
