@@ -1,4 +1,5 @@
 /** Independent readers: what is in a code is not asked of whoever drew it. */
+import type { PDFiumLibrary } from '@hyzyla/pdfium';
 import jsQR from 'jsqr';
 import sharp from 'sharp';
 
@@ -39,26 +40,24 @@ export async function readQr(image: Uint8Array, part: Part = {}): Promise<string
 /** The fields of a transfer's code. */
 export const fieldsOf = (code: string | null): string[] => (code ?? '').split('|');
 
+/** Loaded once a process: it is two megabytes of WebAssembly. */
+let engine: Promise<PDFiumLibrary> | undefined;
+
 /** Every page of a PDF as PNG, by the engine of Chrome's viewer. @param scale 1: 72 dots an inch */
-export async function pdfPages(pdf: Uint8Array, scale = 3): Promise<Buffer[]> {
-  const { PDFiumLibrary } = await import('@hyzyla/pdfium');
-  const library = await PDFiumLibrary.init();
-  try {
-    const document = await library.loadDocument(pdf);
-    const pages: Buffer[] = [];
-    for (const page of document.pages()) {
-      const image = await page.render({
-        scale,
-        render: ({ data, width, height }) =>
-          sharp(data, { raw: { width, height, channels: 4 } })
-            .png()
-            .toBuffer(),
-      });
-      pages.push(Buffer.from(image.data));
-    }
-    document.destroy();
-    return pages;
-  } finally {
-    library.destroy();
+export async function pdfPages(pdf: Uint8Array, scale = 2.5): Promise<Buffer[]> {
+  engine ??= import('@hyzyla/pdfium').then(({ PDFiumLibrary }) => PDFiumLibrary.init());
+  const document = await (await engine).loadDocument(pdf);
+  const pages: Buffer[] = [];
+  for (const page of document.pages()) {
+    const image = await page.render({
+      scale,
+      render: ({ data, width, height }) =>
+        sharp(data, { raw: { width, height, channels: 4 } })
+          .png()
+          .toBuffer(),
+    });
+    pages.push(Buffer.from(image.data));
   }
+  document.destroy();
+  return pages;
 }

@@ -35,7 +35,7 @@ export async function CustomerTotalSheet({
       <input type="hidden" name="next" value={next} />
       <Button look={look}>
         {label}
-        <span className="sr-only">: {nickname ?? name}</span>
+        <span className="sr-only"> {nickname ?? name}</span>
       </Button>
     </form>
   );

@@ -37,7 +37,6 @@ export function invoicePdf(invoice: InvoiceDocument, seller: Utility) {
           <Vat invoice={invoice} />
           <Readings lines={invoice.lines} />
           <Payment invoice={invoice} seller={seller} />
-          <KsefVerification invoice={invoice} seller={seller} />
           <Notes notes={invoice.notes} currency={invoice.currency} />
         </View>
         <Footer invoice={invoice} seller={seller} />
@@ -75,7 +74,8 @@ function Head({ invoice, title }: { invoice: InvoiceDocument; title: string }) {
   );
 }
 
-function Parties({ invoice: { customer }, seller }: { invoice: InvoiceDocument; seller: Utility }) {
+function Parties({ invoice, seller }: { invoice: InvoiceDocument; seller: Utility }) {
+  const { customer } = invoice;
   return (
     <View style={style.parties}>
       <View style={style.party}>
@@ -95,6 +95,7 @@ function Parties({ invoice: { customer }, seller }: { invoice: InvoiceDocument; 
         {customer.nip ? <Text>NIP {customer.nip}</Text> : null}
         <Text>Numer klienta: {customer.customerNumber}</Text>
       </View>
+      <KsefVerification invoice={invoice} seller={seller} />
     </View>
   );
 }
@@ -185,16 +186,13 @@ function Payment({ invoice, seller }: { invoice: InvoiceDocument; seller: Utilit
 /** Code I of KSeF with its label, the KSeF number, where the number and the document are known. */
 function KsefVerification({ invoice, seller }: { invoice: InvoiceDocument; seller: Utility }) {
   const ksef = ksefCode(invoice, seller.nip);
-  if (!ksef) return null;
-  return (
-    <View style={style.ksef} wrap={false}>
+  return ksef ? (
+    <View style={style.ksef}>
       <Qr text={ksef.url} level="M" />
       <Text style={style.ksefLabel}>{ksef.label}</Text>
-      <Text style={[style.soft, style.codeLabel, { textAlign: 'left', paddingLeft: 6 }]}>
-        Zeskanuj kod, aby sprawdzić fakturę w KSeF.
-      </Text>
+      <Text style={style.codeLabel}>Sprawdź fakturę w KSeF</Text>
     </View>
-  );
+  ) : null;
 }
 
 /** 72 pt wide with its quiet zone, so that the code itself is wider than the 1.8 cm that banks ask for. */

@@ -45,8 +45,8 @@ export const style = StyleSheet.create({
   qr: { width: 72, height: 72 },
   code: { width: 96, alignItems: 'center', marginVertical: -6 },
   codeLabel: { color: SOFT, fontSize: 6.5, textAlign: 'center' },
-  ksef: { marginTop: 10, paddingLeft: 8 },
-  ksefLabel: { fontSize: 7.5, fontWeight: 700, paddingLeft: 6 },
+  ksef: { width: 136, alignItems: 'center', marginTop: -6 },
+  ksefLabel: { fontSize: 6 },
   payAmount: { fontSize: 16, fontWeight: 700, lineHeight: 1.3 },
   payFacts: { flexDirection: 'row', flexWrap: 'wrap', rowGap: 5, marginTop: 6 },
   footer: {
