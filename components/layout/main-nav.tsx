@@ -2,7 +2,7 @@ import Link from '@/components/ui/link';
 import { Icon } from '@/components/ui/icon';
 import type { FrameLink } from './page-frame';
 
-// Three in a row on a phone, in columns as wide as their words, so that none is cut; tabs above.
+// Three in a row on a phone, in columns as wide as their words, two on the narrowest, so that none is cut; tabs above.
 const tile =
   'flex min-h-12 min-w-0 items-center justify-center rounded-sm px-1 text-center leading-tight no-underline max-md:text-small md:rounded-none md:border-b-[3px] md:px-0';
 const tileHere = 'bg-accent font-semibold text-accent-ink md:border-accent md:bg-transparent md:text-ink';
@@ -30,7 +30,7 @@ export function MainNav({
 }) {
   const inside = rest.find(link => isWithin(path, link));
   return (
-    <ul className="grid grid-cols-[repeat(3,auto)] gap-0.5 md:-mb-px md:flex md:flex-wrap md:gap-x-8">
+    <ul className="grid grid-cols-[repeat(3,auto)] gap-0.5 max-[21.9rem]:grid-cols-2 md:-mb-px md:flex md:flex-wrap md:gap-x-8">
       {links.map(link => {
         const within = isWithin(path, link);
         return (
