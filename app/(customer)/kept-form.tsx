@@ -51,9 +51,7 @@ export async function KeptForm({
         {children}
       </Form>
       {/* With JavaScript it is announced five minutes before (session-end.tsx). */}
-      <noscript>
-        <p className="text-small text-soft">{t('until', { time: formatTime(endsAt) })}</p>
-      </noscript>
+      <p className="hidden text-small text-soft noscript:block">{t('until', { time: formatTime(endsAt) })}</p>
     </div>
   );
 }
