@@ -9,10 +9,14 @@ export interface Column {
 }
 
 const WIDTH = 360;
-const HEIGHT = 190;
-const BASE = 162;
-const TOP = 22;
+const HEIGHT = 200;
+const BASE = 172;
+const TOP = 34;
 const HATCH = 'columns-guess';
+/** In the drawing's own units, which a phone shows smaller and a wide window larger than a pixel. */
+const NAMES = 'fill-soft text-[17px] sm:text-[11px]';
+/** How wide a letter is then, at most. */
+const LETTER = 10;
 
 /** Round values above 0, at most three, the last of them at or just above the largest. */
 function ticksFor(most: number): number[] {
@@ -28,27 +32,32 @@ function ticksFor(most: number): number[] {
  * and no column. The figures themselves stand in the table that each page puts below.
  * @param label what the drawing shows, in a sentence
  * @param tick how a value of the scale is written
+ * @param unit of all values, written above the scale
  */
 export function Columns({
   columns,
   label,
   tick,
+  unit,
 }: {
   columns: readonly Column[];
   label: string;
   tick: (value: number) => string;
+  unit: string;
 }) {
   const paired = columns.some(column => column.before !== null);
   const largest = Math.max(...columns.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
   const ticks = ticksFor(largest > 0 ? largest : 1);
   const scale = (BASE - TOP) / ticks.at(-1)!;
-  const step = WIDTH / columns.length;
+  // Room for the scale's figures.
+  const left = Math.max(...ticks.map(value => tick(value).length)) * LETTER + 8;
+  const step = (WIDTH - left) / columns.length;
   const bar = Math.min(40, step * (paired ? 0.4 : 0.72));
-  const drawn = (left: number, value: number) => {
+  const drawn = (x: number, value: number) => {
     const tall = Math.max(1, value * scale);
-    return `M${left.toFixed(1)} ${BASE}v${(-tall).toFixed(1)}h${bar.toFixed(1)}v${tall.toFixed(1)}z`;
+    return `M${x.toFixed(1)} ${BASE}v${(-tall).toFixed(1)}h${bar.toFixed(1)}v${tall.toFixed(1)}z`;
   };
-  const middle = (i: number) => step * (i + 0.5);
+  const middle = (i: number) => left + step * (i + 0.5);
   const now = (guess: boolean) =>
     columns
       .map(({ value, guess: own }, i) =>
@@ -56,8 +65,8 @@ export function Columns({
       )
       .join('');
   const [sure, guessed] = [now(false), now(true)];
-  // A letter is about 9 units wide; where names would touch, every second or third one stands.
-  const every = Math.ceil((Math.max(...columns.map(column => column.label.length)) * 9 + 6) / step);
+  // Where names would touch, every second or third one stands.
+  const every = Math.ceil((Math.max(...columns.map(column => column.label.length)) * LETTER + 4) / step);
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -72,7 +81,7 @@ export function Columns({
         </pattern>
       ) : null}
       <path
-        d={ticks.map(value => `M0 ${(BASE - value * scale).toFixed(1)}h${WIDTH}`).join('')}
+        d={ticks.map(value => `M${left} ${(BASE - value * scale).toFixed(1)}H${WIDTH}`).join('')}
         className="stroke-line"
       />
       {paired ? (
@@ -85,22 +94,18 @@ export function Columns({
       ) : null}
       <path d={sure} className="fill-accent stroke-accent" />
       {guessed ? <path d={guessed} fill={`url(#${HATCH})`} className="stroke-accent" /> : null}
-      <path d={`M0 ${BASE + 0.5}h${WIDTH}`} className="stroke-edge" />
-      <g className="fill-soft" fontSize="15">
+      <path d={`M${left} ${BASE + 0.5}H${WIDTH}`} className="stroke-edge" />
+      <g className={NAMES} textAnchor="end">
+        <text x={left - 6} y="13">
+          {unit}
+        </text>
         {ticks.map(value => (
-          <text
-            key={value}
-            x="0"
-            y={(BASE - value * scale - 4).toFixed(1)}
-            className="stroke-sheet"
-            strokeWidth="4"
-            paintOrder="stroke"
-          >
+          <text key={value} x={left - 6} y={(BASE - value * scale + 5).toFixed(1)}>
             {tick(value)}
           </text>
         ))}
       </g>
-      <g className="fill-soft" fontSize="15" textAnchor="middle">
+      <g className={NAMES} textAnchor="middle">
         {columns.map(({ value }, i) =>
           value === null ? (
             <text key={i} x={middle(i).toFixed(1)} y={BASE - 5}>
@@ -110,13 +115,7 @@ export function Columns({
         )}
         {columns.map((column, i) =>
           i % every === 0 ? (
-            <text
-              key={i}
-              x={middle(i).toFixed(1)}
-              y={HEIGHT - 8}
-              textAnchor={every > 1 && i === 0 ? 'start' : 'middle'}
-              dx={every > 1 && i === 0 ? (-step / 2).toFixed(1) : undefined}
-            >
+            <text key={i} x={middle(i).toFixed(1)} y={HEIGHT - 8}>
               {column.label}
             </text>
           ) : null,

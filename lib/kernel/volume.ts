@@ -20,11 +20,14 @@ export function parseCubicMetres(text: string): Litres | null {
   return match ? litres(Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'))) : null;
 }
 
-/** `1 432,618 m³`: as many decimals as are needed, grouped by language. */
-export function formatCubicMetres(volume: Litres, locale: Locale): string {
+/**
+ * `1 432,618 m³`: as many decimals as are needed, grouped by language.
+ * @param places decimals at least: 3 where figures stand under each other
+ */
+export function formatCubicMetres(volume: Litres, locale: Locale, places: 0 | 3 = 0): string {
   const digits = Math.abs(volume).toString().padStart(4, '0');
   const whole = digits.slice(0, -3).replace(/\B(?=(\d{3})+$)/g, locale === 'pl' ? '\u00a0' : ',');
-  const fraction = digits.slice(-3).replace(/0+$/, '');
+  const fraction = places === 3 ? digits.slice(-3) : digits.slice(-3).replace(/0+$/, '');
   const point = locale === 'pl' ? ',' : '.';
   return `${volume < 0 ? '\u2212' : ''}${whole}${fraction ? point + fraction : ''}\u00a0m³`;
 }

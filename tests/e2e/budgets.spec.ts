@@ -58,6 +58,7 @@ test.describe('first load', () => {
     ['/dashboard', SCRIPT_LEAN],
     ['/invoices', SCRIPT_LEAN],
     ['/settlements', SCRIPT],
+    ['/consumption', SCRIPT_LEAN],
     ['/account', SCRIPT],
   ] as const) {
     test(`${path}: script ≤ ${limit}, html ≤ ${HTML}, css ≤ ${CSS} bytes`, async ({ page, context }) => {

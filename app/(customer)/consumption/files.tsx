@@ -3,9 +3,12 @@ import { Sheet } from '@/components/ui/sheet';
 import { placeLine } from '@/lib/customers/address';
 import type { ConsumptionPoint } from '@/lib/consumption/queries';
 import type { Period } from '@/lib/consumption/rules/periods';
-import { chainsOf } from '@/lib/consumption/rules/places';
+import { chainsOf, type OutlineMeter } from '@/lib/consumption/rules/places';
 import type { Step } from '@/lib/consumption/rules/use';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
+
+const mainFirst = ([one]: readonly OutlineMeter[], [other]: readonly OutlineMeter[]): number =>
+  Number(one!.role === 'additional') - Number(other!.role === 'additional');
 
 /** The same figures as files, one a meter; in Polish as Polish spreadsheets open them. */
 export async function Files({
@@ -33,7 +36,7 @@ export async function Files({
         <p className="max-w-prose">{t('text')}</p>
         <ul className="grid grid-cols-1 gap-1">
           {points.flatMap(point =>
-            chainsOf(point.meters).map(chain => {
+            [...chainsOf(point.meters)].sort(mainFirst).map(chain => {
               const { serial, role } = chain.at(-1)!;
               return (
                 <li key={serial}>

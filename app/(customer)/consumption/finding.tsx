@@ -76,28 +76,35 @@ export async function Finding({
   return (
     <Sheet title={title()} id="finding">
       <p className="-mt-3 text-soft">{periodName(analysis.from, analysis.to, locale)}</p>
-      <Sums asked={asked} analysis={analysis} charged={charged} />
-      {parts.length > 1 ? (
-        <div className="grid grid-cols-1 gap-3">
-          <Columns
-            columns={columns}
-            label={t(`chart.${money ? 'zl' : pairs ? 'm3Before' : 'm3'}`)}
-            tick={value => `${number.format(value)} ${t(money ? 'chart.unitZl' : 'chart.unitM3')}`}
-          />
-          {marks.length > 1 || marks[0]?.mark === 'guess' ? <ColumnsKey marks={marks} /> : null}
-          {cost !== null ? (
-            <div className="no-print">
-              <Choices
-                label={t('chart.unit')}
-                choices={[
-                  { label: t('chart.unitM3'), href: asked.href({ unit: null }), chosen: !money },
-                  { label: t('chart.unitZl'), href: asked.href({ unit: 'zl' }), chosen: money },
-                ]}
-              />
-            </div>
-          ) : null}
+      <div
+        className={`grid grid-cols-1 items-start gap-6 ${parts.length > 1 ? 'lg:grid-cols-[3fr_2fr] lg:gap-10' : 'max-w-[40rem]'}`}
+      >
+        {parts.length > 1 ? (
+          <div className="grid min-w-0 grid-cols-1 gap-3">
+            <Columns
+              columns={columns}
+              label={t(`chart.${money ? 'zl' : pairs ? 'm3Before' : 'm3'}`)}
+              tick={value => number.format(value)}
+              unit={t(money ? 'chart.unitZl' : 'chart.unitM3')}
+            />
+            {marks.length > 1 || marks[0]?.mark === 'guess' ? <ColumnsKey marks={marks} /> : null}
+            {cost !== null ? (
+              <div className="no-print">
+                <Choices
+                  label={t('chart.unit')}
+                  choices={[
+                    { label: t('chart.unitM3'), href: asked.href({ unit: null }), chosen: !money },
+                    { label: t('chart.unitZl'), href: asked.href({ unit: 'zl' }), chosen: money },
+                  ]}
+                />
+              </div>
+            ) : null}
+          </div>
+        ) : null}
+        <div className="grid min-w-0 grid-cols-1 gap-4">
+          <Sums asked={asked} analysis={analysis} charged={charged} />
         </div>
-      ) : null}
+      </div>
       {asked.coarser ? (
         <p className="text-small text-soft">{t('chart.short', { step: t(`choose.steps.${asked.step}`) })}</p>
       ) : null}

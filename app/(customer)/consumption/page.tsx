@@ -91,7 +91,7 @@ export default async function ConsumptionPage({ searchParams }: PageProps<'/cons
               const whole = points.find(each => each === point)!;
               return chain ? { ...whole, meters: chain } : whole;
             })}
-            period={period}
+            period={analysis}
             step={step}
           />
         </>

@@ -22,7 +22,8 @@ export function periodName(from: Day, to: Day, locale: Locale): string {
   if (from === last) return formatDay(from, locale);
   if (from.endsWith('-01') && to.endsWith('-01') && from.slice(0, 7) === last.slice(0, 7))
     return months[locale].long.format(new Date(from));
-  if (from.slice(0, 7) === last.slice(0, 7)) return `${Number(from.slice(8))}–${formatDay(last, locale)}`;
+  if (from.slice(0, 7) === last.slice(0, 7))
+    return `${Number(from.slice(8))}\u2060–\u2060${formatDayOfYear(last, locale)} ${last.slice(0, 4)}`;
   const begin =
     from.slice(0, 4) === last.slice(0, 4) ? formatDayOfYear(from, locale) : formatDay(from, locale);
   return `${begin} – ${formatDay(last, locale)}`;

@@ -26,18 +26,20 @@ export async function Sums({
   const locale = await getLocale();
   const { used, days, comparison, garden, cost, subscription, guessed } = analysis;
   const volume = (value: Litres) => formatCubicMetres(value, locale);
-  const cut = asked.period && (analysis.from !== asked.period.from || analysis.to !== asked.period.to);
+  const period = asked.period!;
+  const cut =
+    analysis.from !== period.from ? 'known' : analysis.to !== period.to ? ('knownTo' as const) : null;
   const parts = cost && {
     water: formatMoney(cost.water, locale),
     sewage: formatMoney(cost.sewage, locale),
   };
   return (
     <>
-      <dl className="grid max-w-[40rem] grid-cols-1 gap-2">
+      <dl className="grid grid-cols-1 gap-2">
         <Line name={t('used')}>
           <strong>{volume(used)}</strong>
         </Line>
-        <Line name={t('perDay')}>{volume(litres(Math.round(used / days)))}</Line>
+        <Line name={t('perDay')}>{formatCubicMetres(litres(Math.round(used / days)), locale, 3)}</Line>
         {comparison?.whole ? <Line name={t('before')}>{volume(comparison.yearBefore)}</Line> : null}
         {asked.option.targets.some(({ point, chain }) => chain === null && hasGarden(point)) ? (
           <Line name={t('garden')}>
@@ -71,7 +73,7 @@ export async function Sums({
       <div className="grid max-w-prose gap-2 text-small text-soft empty:hidden">
         {cut ? (
           <p>
-            {t('known', {
+            {t(cut, {
               from: formatDay(analysis.from, locale),
               to: formatDay(addDays(analysis.to, -1), locale),
             })}
@@ -81,7 +83,9 @@ export async function Sums({
           <p>{t('beforePart', { used: volume(comparison.used), before: volume(comparison.yearBefore) })}</p>
         ) : null}
         {analysis.gaps ? <p>{t('gaps')}</p> : null}
-        {guessed > 0 ? <p>{t('guessed', { guessed: volume(guessed) })}</p> : null}
+        {guessed > 0 ? (
+          <p>{guessed === used ? t('guessedAll') : t('guessed', { guessed: volume(guessed) })}</p>
+        ) : null}
       </div>
     </>
   );

@@ -1,5 +1,7 @@
+import type { Route } from 'next';
 import { getTranslations } from '@/lib/i18n/server';
 import { BarPairs, BarPairsKey } from '@/components/charts/bar-pairs';
+import Link from '@/components/ui/link';
 import { Sheet } from '@/components/ui/sheet';
 import type { YearOnYear } from '@/lib/consumption/rules/year-on-year';
 import { formatDayOfYear, type Day } from '@/lib/kernel/dates';
@@ -76,6 +78,14 @@ export async function Consumption({ data, locale }: { data: YearOnYear; locale: 
         </table>
         <p className="pt-2 text-small text-soft">{t('note')}</p>
       </details>
+      <p>
+        <Link
+          href={'/consumption' as Route}
+          className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
+        >
+          {t('more')}
+        </Link>
+      </p>
     </Sheet>
   );
 }

@@ -59,12 +59,12 @@ export interface Target {
 
 export const metersOf = ({ point, chain }: Target): readonly OutlineMeter[] => chain ?? point.meters;
 
-/** Whether anything was ever read of what is looked at. */
+/** Whether two readings of one meter are there at all: without them there is no use to tell. */
 export const hasReadings = (target: Target): boolean =>
   metersOf(target).some(
     meter =>
       (target.chain !== null || meter.role === 'main') &&
-      [...meter.readings.values()].some(all => all.length > 0),
+      [...meter.readings.values()].some(all => new Set(all.map(({ at }) => at.getTime())).size > 1),
   );
 
 /** @param readings of the meters by serial and own time; left out: the first and last ones */
