@@ -33,7 +33,11 @@ export async function CustomerSwitch() {
   const where = (number: string) => (places.get(number) ?? []).map(placeLine).join(' · ');
   return (
     // The key closes it once another customer is shown.
-    <details key={current.customerNumber} className="no-print group mx-auto max-w-272 px-4 pb-2 sm:px-8">
+    <details
+      key={current.customerNumber}
+      id="customer-switch"
+      className="no-print group mx-auto max-w-272 px-4 pb-2 sm:px-8"
+    >
       <summary className="flex min-h-12 cursor-pointer list-none items-center gap-x-3 rounded-md border border-line bg-sheet px-4 py-2 [&::-webkit-details-marker]:hidden">
         <span className="min-w-0 grow leading-tight">
           <span className="sr-only">{t('current')} </span>

@@ -15,7 +15,7 @@ export async function newAccount(page: Page): Promise<Registrable> {
 export async function addCustomer(page: Page, email: string): Promise<Registrable> {
   const other = await registrable();
   await page.goto('/account/customers/add');
-  await page.locator('[name=customerNumber]').fill(other.customerNumber.toLowerCase().replace('-', ' '));
+  await page.locator('main [name=customerNumber]').fill(other.customerNumber.toLowerCase().replace('-', ' '));
   await page.locator('[name=invoiceNumber]').fill(other.invoiceNumber);
   await page.locator('[name=invoiceGross]').fill(other.invoiceGross);
   await page.getByRole('button', { name: 'Wyślij mi kod' }).click();

@@ -7,9 +7,9 @@ test('without JavaScript: add a customer, switch, the total, the code to pay, na
   test.setTimeout(120_000);
   const own = await newAccount(page);
   const other = await addCustomer(page, own.email);
-  await expect(page.locator('header summary')).toContainText(/./);
-  await page.locator('header summary').click();
-  await page.locator('header details').getByRole('button').filter({ hasText: own.customerNumber }).click();
+  await expect(page.locator('#customer-switch summary')).toContainText(/./);
+  await page.locator('#customer-switch summary').click();
+  await page.locator('#customer-switch').getByRole('button').filter({ hasText: own.customerNumber }).click();
   await expect(page).toHaveURL('/dashboard');
   await expect(page.getByRole('main')).toContainText(own.customerNumber);
 

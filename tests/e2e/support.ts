@@ -47,7 +47,7 @@ export async function signIn(
  * @param name nickname or name
  */
 export async function switchTo(page: Page, name: string): Promise<void> {
-  const switcher = page.locator('header details');
+  const switcher = page.locator('#customer-switch');
   await switcher.locator('summary').click();
   await switcher.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await expect(switcher.locator('summary')).toContainText(name);
