@@ -11,8 +11,21 @@ import { ROOT } from './support/settings.mjs';
 
 const PUBLIC = ['/', '/login', '/register', '/help', '/contact', '/tariffs', '/water-quality', '/privacy'];
 const PAGES = {
-  public: [...PUBLIC, '/terms', '/terms/e-invoice', '/accessibility', '/outbox', '/nie-ma-takiej-strony'],
-  customer: ['/dashboard', '/invoices', '/meters', '/contracts', '/account'],
+  public: [
+    ...PUBLIC,
+    '/password/forgot',
+    '/password/lost-mailbox',
+    '/activate',
+    '/terms',
+    '/terms/e-invoice',
+    '/accessibility',
+    '/outbox',
+    '/nie-ma-takiej-strony',
+  ],
+  customer: [
+    ...['/dashboard', '/invoices', '/settlements', '/consumption', '/meters', '/contracts', '/overview'],
+    ...['/account', '/account/email', '/account/second-factor', '/account/customers/add'],
+  ],
 };
 const SIZES = [
   { width: 360, height: 780 },
