@@ -83,7 +83,7 @@ export async function Consumption({ data, locale }: { data: YearOnYear; locale: 
           href={'/consumption' as Route}
           className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
         >
-          {t('more')}
+          {t('otherPeriods')}
         </Link>
       </p>
     </Sheet>
