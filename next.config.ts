@@ -11,7 +11,13 @@ const config: NextConfig = {
   // Titles in the head of every first answer: streamed, they come after the page, and for a moment a page has none,
   // which a screen reader then says. All ours cost is a look into the messages.
   htmlLimitedBots: /.*/,
-  experimental: { authInterrupts: true },
+  experimental: {
+    authInterrupts: true,
+    // Two photos of 10 MB, the most we take, and what else a form has: larger ones are told by their own size. The
+    // proxy keeps the body for the action and would else cut it off at its own limit.
+    serverActions: { bodySizeLimit: '22mb' },
+    proxyClientMaxBodySize: '22mb',
+  },
   // `npm run typecheck` judges all of it, tests included; doing so again costs a third of the first start.
   typescript: { ignoreBuildErrors: true },
   // Read at run time by their path (lib/invoices/pdf/render.ts), which no tracing can see.
@@ -20,7 +26,7 @@ const config: NextConfig = {
     '/invoices/zip': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
   },
   // Native modules and react-pdf (which brings its own reconciler) stay outside the bundle.
-  serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres'],
+  serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres', 'sharp'],
 };
 
 export default config;

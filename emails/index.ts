@@ -12,6 +12,7 @@ import { emailTaken } from './email-taken';
 import type { Mail } from './mail';
 import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
+import { readingRejected } from './reading-rejected';
 import { registrationCode } from './registration-code';
 import { secondFactorOff } from './second-factor-off';
 import { secondFactorOn } from './second-factor-on';
@@ -36,6 +37,7 @@ interface AllProps {
   access_refused: { requestRef: string; reason: string };
   second_factor_on: { day: string; time: string };
   second_factor_off: { day: string; time: string };
+  reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
 }
 
 export type MailKind = keyof AllProps;
@@ -60,6 +62,7 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   access_refused: accessRefused,
   second_factor_on: secondFactorOn,
   second_factor_off: secondFactorOff,
+  reading_rejected: readingRejected,
 };
 
 export { mailElement } from './mail';

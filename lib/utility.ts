@@ -15,6 +15,12 @@ const accent = z
     for (const message of unreadable(value)) ctx.addIssue({ code: 'custom', message });
   });
 const isoDay = z.iso.date().transform(text => day(text));
+/** of a month, from 1; below 0 from its end */
+const dayOfMonth = z
+  .int()
+  .min(-28)
+  .max(31)
+  .refine(number => number !== 0, 'there is no day 0');
 const bilingual = z.object({ pl: z.string().min(1), en: z.string().min(1) });
 
 /** Everything that makes the portal this utility's own; `UTILITY_CONFIG` names another file. */
@@ -66,6 +72,21 @@ const schema = z.object({
     .array(z.object({ from: isoDay, percentPerYear: z.number().positive().max(100) }))
     .refine(rows => new Set(rows.map(row => row.from)).size === rows.length, 'two rates from the same day')
     .default([]),
+  /**
+   * Days of each month on which readings are taken for settlement, e.g. `{ "from": -5, "to": 5 }`: the last five of a
+   * month and the first five of the next; `months` (1 to 12): only those in which it begins. None: always.
+   */
+  readingWindows: z
+    .array(
+      z.object({
+        from: dayOfMonth,
+        to: dayOfMonth,
+        months: z.array(z.int().min(1).max(12)).min(1).optional(),
+      }),
+    )
+    .default([]),
+  /** within how many days staff look at a reading that waits for review; customers are told */
+  readingReviewDays: z.int().positive().max(60).default(7),
   /** days from issue to the due date when a document names none (DOMAIN) */
   defaultPaymentDays: z.int().positive(),
   /** within how many days staff answer somebody who lost the mailbox of their account */

@@ -20,6 +20,9 @@ export function useField(field: string) {
     id: `${name}-${field}`,
     value: state.values[field],
     error: state.errors.find(error => error.field === field)?.message,
+    question: state.questions?.find(question => question.field === field),
+    /** without errors the first question is what the eye and the reader's voice go to */
+    asksFirst: state.errors.length === 0 && state.questions?.[0]?.field === field,
     attempt: state.attempt,
   };
 }

@@ -26,7 +26,11 @@ export type AuditAction =
   | 'account.second_factor_on'
   | 'account.second_factor_off'
   | 'account.second_factor_reset'
-  | 'account.recovery_codes_made';
+  | 'account.recovery_codes_made'
+  | 'reading.submitted'
+  | 'reading.corrected'
+  | 'reading.approved'
+  | 'reading.rejected';
 
 export interface AuditEvent {
   readonly action: AuditAction;

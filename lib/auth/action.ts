@@ -3,7 +3,7 @@ import { getTranslations } from '@/lib/i18n/server';
 import type * as z from 'zod';
 import { db } from '@/db/client';
 import type { StaffRole } from '@/db/schema/accounts';
-import { untouched, type FormError, type FormState } from '@/lib/kernel/form';
+import { untouched, type FormError, type FormQuestion, type FormState } from '@/lib/kernel/form';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { CustomerActor, StaffActor } from './actor';
 import { currentActor, requireCustomer, requireStaff } from './guards';
@@ -23,13 +23,19 @@ export interface WrappedAction {
   (state: FormState, data: FormData): Promise<FormState>;
 }
 
-/** Carries it out. Ends with a redirect, or shows the form again: as it was, or with the given state. */
+/** The form again, with everything that was typed: what is wrong with it and what has to be answered first. */
+export interface Objections {
+  readonly refusals: readonly Refusal[];
+  readonly questions: readonly FormQuestion[];
+}
+
+/** Carries it out. Ends with a redirect, or shows the form again: as it was, or with objections. */
 export type Handler<Input, Who> = (
   who: Who,
   input: Input,
   now: Date,
   from: Visitor,
-) => Promise<FormState | void>;
+) => Promise<Objections | void>;
 
 /** What never goes back into a page, nor waits for a later one. */
 const SECRET = /password|secret|token|^code$/i;
@@ -45,21 +51,29 @@ function fieldsOf(data: FormData): Record<string, FormDataEntryValue | FormDataE
   return fields;
 }
 
-async function answer(state: FormState, data: FormData, errors: readonly Refusal[]): Promise<FormState> {
+async function answer(
+  state: FormState,
+  data: FormData,
+  errors: readonly Refusal[],
+  questions: readonly FormQuestion[] = [],
+): Promise<FormState> {
   const t = await getTranslations('refusal');
   const translated = errors.map(({ code, field, params }): FormError => {
     const known = t.has(code as RefusalCode) ? (code as RefusalCode) : 'invalid';
     return { field: field ?? null, message: t(known, params) };
   });
-  return { errors: translated, values: typedValues(data), attempt: state.attempt + 1 };
+  return { errors: translated, questions, values: typedValues(data), attempt: state.attempt + 1 };
 }
 
-/** What was typed and may be shown again: no passwords and codes, no files. */
+/** What was typed and may be shown again: no passwords and codes, no files. Of several alike: `name-0`, `name-1`. */
 function typedValues(data: FormData): Record<string, string> {
-  const values = Object.entries(fieldsOf(data)).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string' && !SECRET.test(entry[0]),
-  );
-  return Object.fromEntries(values);
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries(fieldsOf(data))) {
+    if (SECRET.test(name)) continue;
+    const all = Array.isArray(value) ? value.map((each, i) => [`${name}-${i}`, each] as const) : [[name, value] as const];
+    for (const [key, each] of all) if (typeof each === 'string') values[key] = each;
+  }
+  return values;
 }
 
 /** One error a field, the first, because the others usually follow from it; in the order of the form. */
@@ -92,7 +106,9 @@ function wrap<Schema extends z.ZodType, Who>(
       const who = await guard(from, now, data);
       const parsed = schema.safeParse(fieldsOf(data));
       if (!parsed.success) return await answer(state, data, refusalsOf(parsed.error.issues, data));
-      return (await handler(who, parsed.data, now, from)) ?? { ...untouched(), attempt: state.attempt + 1 };
+      const objections = await handler(who, parsed.data, now, from);
+      if (objections) return await answer(state, data, objections.refusals, objections.questions);
+      return { ...untouched(), attempt: state.attempt + 1 };
     } catch (error) {
       if (error instanceof Refusal) return answer(state, data, [error]);
       throw error;

@@ -41,6 +41,9 @@ export const allowances = {
   codeOfNetwork: { burst: 60, everySeconds: 20 },
   /** a year's invoices as one file: rendering them takes the processor */
   archiveOfAccount: { burst: 6, everySeconds: 5 * MINUTE },
+  /** readings without signing in, with two numbers from an invoice */
+  publicReadingOfNetwork: { burst: 20, everySeconds: 60 },
+  publicReadingOfCustomer: { burst: 6, everySeconds: 10 * MINUTE },
   /** every other action */
   actionOfNetwork: { burst: 300, everySeconds: 1 },
   actionOfAccount: { burst: 120, everySeconds: 1 },

@@ -1,5 +1,6 @@
 import 'server-only';
 import postgres from 'postgres';
+import { settleReadings } from '@/lib/readings/states';
 import { rawSql } from '../../db/client';
 import { mergeAccounts, mergeConsents, mergePreferences } from './decisions';
 import { createXmlTable, loadPdf, loadXml } from './documents';
@@ -68,6 +69,7 @@ async function attemptImport(location: string, options: ImportOptions): Promise<
       const run: Run = { tx, findings, now: options.now, staged: new Map(), broken: new Set(), tell };
       await importFiles(run, source, files);
       if (findings.count > 0 || options.dryRun) throw new TakeBack();
+      await settleReadings(tx, options.now);
       await record(run, source, files, options, started);
       tell({ phase: 'committing' });
     });

@@ -6,6 +6,8 @@
 export interface FormState {
   readonly errors: readonly FormError[];
   readonly values: Readonly<Record<string, string>>;
+  /** what has to be answered before it is carried out, each shown under its field */
+  readonly questions?: readonly FormQuestion[];
   /** grows with each answer: keys the inputs, which React would else reset, and tells new errors from old */
   readonly attempt: number;
 }
@@ -14,6 +16,17 @@ export interface FormError {
   /** name of the field; null when it concerns the whole form */
   readonly field: string | null;
   readonly message: string;
+}
+
+/** A question about what was typed. Sending the form again, with an answer, decides. */
+export interface FormQuestion {
+  /** name of the field */
+  readonly field: string;
+  /** what the answer is about: sent back with it, so that it counts for nothing else */
+  readonly about: string;
+  readonly title: string;
+  readonly text: string;
+  readonly answers: readonly { readonly value: string; readonly label: string }[];
 }
 
 /** The state of a form that nobody has sent yet, with values to begin with. */
