@@ -23,6 +23,7 @@ const CUSTOMER_PAGES = [
 ] as const;
 /** What people look for now and then. */
 const MORE_CUSTOMER_PAGES = [
+  { href: '/readings', key: 'readings' },
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },
   { href: '/account', key: 'account' },

@@ -30,7 +30,8 @@ export type AuditAction =
   | 'reading.submitted'
   | 'reading.corrected'
   | 'reading.approved'
-  | 'reading.rejected';
+  | 'reading.rejected'
+  | 'reading.photo_seen';
 
 export interface AuditEvent {
   readonly action: AuditAction;

@@ -70,7 +70,9 @@ function typedValues(data: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(fieldsOf(data))) {
     if (SECRET.test(name)) continue;
-    const all = Array.isArray(value) ? value.map((each, i) => [`${name}-${i}`, each] as const) : [[name, value] as const];
+    const all = Array.isArray(value)
+      ? value.map((each, i) => [`${name}-${i}`, each] as const)
+      : [[name, value] as const];
     for (const [key, each] of all) if (typeof each === 'string') values[key] = each;
   }
   return values;

@@ -21,6 +21,7 @@ import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
 import passwordEn from './messages/en/password.json';
 import privacyEn from './messages/en/privacy.json';
+import readingsEn from './messages/en/readings.json';
 import refusalEn from './messages/en/refusal.json';
 import registerEn from './messages/en/register.json';
 import secondFactorEn from './messages/en/secondFactor.json';
@@ -51,6 +52,7 @@ import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
 import passwordPl from './messages/pl/password.json';
 import privacyPl from './messages/pl/privacy.json';
+import readingsPl from './messages/pl/readings.json';
 import refusalPl from './messages/pl/refusal.json';
 import registerPl from './messages/pl/register.json';
 import secondFactorPl from './messages/pl/secondFactor.json';
@@ -84,6 +86,7 @@ const pl = {
   overview: overviewPl,
   password: passwordPl,
   privacy: privacyPl,
+  readings: readingsPl,
   refusal: refusalPl,
   register: registerPl,
   secondFactor: secondFactorPl,
@@ -116,6 +119,7 @@ const en: typeof pl = {
   overview: overviewEn,
   password: passwordEn,
   privacy: privacyEn,
+  readings: readingsEn,
   refusal: refusalEn,
   register: registerEn,
   secondFactor: secondFactorEn,

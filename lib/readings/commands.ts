@@ -7,7 +7,7 @@ import { submit, unlessObjected, type Outcome, type ReadingForm } from './submit
 /**
  * Stores the readings of a form, all or none: accepted at once, or for review when a question was answered. The same
  * form again, or the same state of the same day, is the same reading.
- * @throws Refusal `readingNone`; `readingGone` when the one to correct is no longer to be corrected
+ * @throws Refusal `readingGone` when the one to correct is no longer to be corrected
  */
 export async function submitReadings(
   actor: CustomerActor,

@@ -171,7 +171,12 @@ async function statesNear(
   const nearest = (where: SQL, order: SQL) => sql`
     (select x.read_at, x.value_l, x.kind from readings x where ${within} and ${where}
       order by x.read_at ${order} limit 1)`;
-  const rows = await connection.execute<{ meterId: string; at: string; value: string; kind: ReadingKind }>(sql`
+  const rows = await connection.execute<{
+    meterId: string;
+    at: string;
+    value: string;
+    kind: ReadingKind;
+  }>(sql`
     select distinct m.meter_id::text as "meterId", r.read_at as at, r.value_l::text as value, r.kind
     from jsonb_to_recordset(${spans}::jsonb) as m(meter_id bigint, since timestamptz, until timestamptz),
       unnest(string_to_array(${instants}, ',')::timestamptz[]) as asked(at),
@@ -184,10 +189,7 @@ async function statesNear(
   const found = new Map<number, Reading[]>();
   for (const { meterId, at, value, kind } of rows) {
     const id = Number(meterId);
-    found.set(id, [
-      ...(found.get(id) ?? []),
-      { at: new Date(at), value: Number(value) as Litres, kind },
-    ]);
+    found.set(id, [...(found.get(id) ?? []), { at: new Date(at), value: Number(value) as Litres, kind }]);
   }
   return found;
 }

@@ -102,7 +102,9 @@ async function givenOn(
 /** The own reading of that reference, while it may be corrected; null also for somebody else's. */
 export async function correctable(actor: CustomerActor, ref: string): Promise<Correcting | null> {
   const sql = rawSql();
-  const [row] = await sql<(Omit<Correcting, 'meterId' | 'value'> & { meterId: string; value: string; state: SubmissionState })[]>`
+  const [row] = await sql<
+    (Omit<Correcting, 'meterId' | 'value'> & { meterId: string; value: string; state: SubmissionState })[]
+  >`
     select s.ref, s.meter_id::text as "meterId", m.serial_number as serial, s.read_on::text as "readOn",
       s.value_l::text as value, s.state
     from submitted_readings s join meters m on m.id = s.meter_id
@@ -143,7 +145,10 @@ interface SubmissionRow extends Omit<OwnSubmission, 'value' | 'states'> {
 
 type Sql = ReturnType<typeof rawSql>;
 
-async function submissions(actor: CustomerActor, which: (sql: Sql) => ReturnType<Sql>): Promise<OwnSubmission[]> {
+async function submissions(
+  actor: CustomerActor,
+  which: (sql: Sql) => ReturnType<Sql>,
+): Promise<OwnSubmission[]> {
   const sql = rawSql();
   const rows = await sql<SubmissionRow[]>`
     select s.ref, m.serial_number as serial, m.role, m.digits, s.read_on::text as "readOn",

@@ -33,6 +33,8 @@ export interface ReadingForm {
   readonly readOn: Day;
   /** random, from the form's page: the same form again is the same reading */
   readonly formKey: string;
+  /** only asks what there is to object to; nothing is stored */
+  readonly onlyJudge?: boolean | undefined;
   /** reference of the own reading that this one corrects */
   readonly corrects?: string | undefined;
 }
@@ -41,7 +43,8 @@ export interface ReadingForm {
 export interface Objection {
   readonly index: number;
   readonly meter: KnownMeter | null;
-  readonly refused?: Refused | { readonly code: 'meterUnknown' } | { readonly code: 'readingDayBusy'; readonly day: Day };
+  readonly refused?:
+    Refused | { readonly code: 'meterUnknown' } | { readonly code: 'readingDayBusy'; readonly day: Day };
   readonly asked?: Asked;
   readonly value?: Litres;
   readonly expected?: Expected | null;
@@ -77,16 +80,16 @@ export async function unlessObjected(work: () => Promise<string>): Promise<Outco
 /**
  * Stores the readings of a form, all or none.
  * @returns the reference of the first
- * @throws Objected, which takes back what was written (see {@link unlessObjected}); Refusal `readingNone`, `readingGone`
+ * @throws Objected, which takes back what was written (see {@link unlessObjected}); Refusal `readingGone`
  */
 export async function submit(tx: Transaction, sender: Sender, form: ReadingForm, now: Date): Promise<string> {
   const given = form.readings;
-  if (given.length === 0) throw new Refusal('readingNone');
   const serials = given.map(({ serial }) => serial);
   // Two at once take turns; in one order, so that they do not wait for each other.
   await tx.execute(sql`
     select from meters m where m.serial_number = any(string_to_array(${serials.join('\n')}, chr(10)))
     order by m.id for no key update`);
+  if (given.length === 0) throw new Objected([]);
   const sent = await sentBefore(tx, sender.customerId, form);
   if (sent.same) return sent.same;
   const corrected = form.corrects ? await withdrawn(tx, sender, form.corrects, now) : null;
@@ -104,7 +107,7 @@ export async function submit(tx: Transaction, sender: Sender, form: ReadingForm,
     if (typeof stored === 'string') refs.push(stored);
     else objections.push({ index, meter: each.meter, refused: stored });
   }
-  if (objections.length > 0) throw new Objected(objections);
+  if (objections.length > 0 || form.onlyJudge) throw new Objected(objections);
   return refs[0]!;
 }
 
@@ -129,9 +132,7 @@ async function sentBefore(
     .where(and(eq(submittedReadings.formKey, formKey), eq(submittedReadings.customerId, customerId)))
     .orderBy(submittedReadings.id);
   const found = readings.map(({ serial, typed }) =>
-    rows.find(
-      row => row.serial === serial && row.readOn === readOn && row.value === readState(typed, null),
-    ),
+    rows.find(row => row.serial === serial && row.readOn === readOn && row.value === readState(typed, null)),
   );
   if (found.every(row => row !== undefined)) return { same: found[0]!.ref, key: formKey };
   return { same: null, key: rows.length === 0 ? formKey : newToken() };
@@ -190,7 +191,11 @@ async function store(
   const { expected } = judged;
   const meter = judged.meter!;
   const [standing] = await tx
-    .select({ ref: submittedReadings.ref, value: submittedReadings.value, customerId: submittedReadings.customerId })
+    .select({
+      ref: submittedReadings.ref,
+      value: submittedReadings.value,
+      customerId: submittedReadings.customerId,
+    })
     .from(submittedReadings)
     .where(
       and(
@@ -229,8 +234,7 @@ async function store(
   await noteState(tx, row!.id, { state, by: sender.accountId }, now);
   if (state === 'accepted' && !(await count(tx, row!)))
     return { code: 'readingDayTaken', day: form.readOn, state: value };
-  if (photo)
-    await tx.insert(readingPhotos).values({ submissionId: row!.id, ...photo, createdAt: now });
+  if (photo) await tx.insert(readingPhotos).values({ submissionId: row!.id, ...photo, createdAt: now });
   await writeAudit(
     tx,
     {
@@ -244,4 +248,3 @@ async function store(
   );
   return row!.ref;
 }
-

@@ -45,6 +45,14 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
 
       <Owed data={data} now={now} customerNumber={actor.current.customerNumber} open={pay !== undefined} />
 
+      {data.addresses.length > 0 ? (
+        <p>
+          <ButtonLink href={'/readings/new' as Route} look="quiet">
+            {t('giveReading')}
+          </ButtonLink>
+        </p>
+      ) : null}
+
       {data.latest.length === 0 ? (
         <Sheet title={t('welcome.title')} id="welcome">
           <p>{t('welcome.text')}</p>

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
-import { buttonClass } from '@/components/ui/button';
+import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
@@ -47,6 +47,12 @@ export default async function MetersPage() {
       <div className="grid gap-1">
         {title}
         {present.length > 0 ? <p>{t(`summary.${worstOwnDuty(present, today)}`)}</p> : null}
+        <p className="no-print flex flex-wrap gap-3 pt-2">
+          {present.length > 0 ? <ButtonLink href={'/readings/new' as Route}>{t('give')}</ButtonLink> : null}
+          <ButtonLink href={'/readings' as Route} look="quiet">
+            {t('readings')}
+          </ButtonLink>
+        </p>
       </div>
 
       {points.map((point, index) => {

@@ -11,6 +11,7 @@ import { renderMail } from '@/lib/delivery/render';
 import { formatDay } from '@/lib/kernel/dates';
 import { Refusal } from '@/lib/kernel/refusal';
 import { formatCubicMetres } from '@/lib/kernel/volume';
+import { findPhotoForStaff } from '../queries';
 import { mayCorrect } from '../rules/judge';
 import { changeState, count, submissionColumns, uncount } from '../states';
 
@@ -103,4 +104,19 @@ export async function rejectReading(
       now,
     );
   });
+}
+
+/** A photo for whoever reviews its reading, with a line in the audit log. @returns null when there is none */
+export async function readPhoto(
+  actor: StaffActor,
+  from: Pick<Visitor, 'ip'>,
+  ref: string,
+  now: Date,
+): Promise<Uint8Array | null> {
+  const found = await findPhotoForStaff(actor, ref);
+  if (!found) return null;
+  const entity = `reading:${found.readingRef}`;
+  const { accountId } = actor;
+  await writeAudit(db(), { action: 'reading.photo_seen', entity, accountId, ip: from.ip }, now);
+  return found.content;
 }

@@ -53,8 +53,7 @@ export interface Asked {
 }
 
 export type Verdict =
-  | { readonly refused: Refused }
-  | { readonly value: Litres; readonly asked: Asked | null };
+  { readonly refused: Refused } | { readonly value: Litres; readonly asked: Asked | null };
 
 /** No register has more. */
 const MOST_DIGITS = 9;

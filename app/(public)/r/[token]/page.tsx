@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ReadingField } from '@/components/meter-reading/reading-field';
+import { RegisterDrawing } from '@/components/meter-reading/register-drawing';
+import { TextField } from '@/components/ui/fields';
+import { Form, SubmitButton } from '@/components/ui/form';
+import { PageTitle } from '@/components/ui/page-title';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
+import { addDays, dayOf, formatDay, formatDayShort } from '@/lib/kernel/dates';
+import { untouched } from '@/lib/kernel/form';
+import { newToken } from '@/lib/kernel/refs';
+import { linkedMeter } from '@/lib/readings/queries';
+import { readingTexts } from '../../../reading-fields';
+import { submitLinkedReadingAction } from './actions';
+
+type Props = { params: Promise<{ token: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('readings.form'))('title'), robots: { index: false } };
+}
+
+/** The form of one meter for whoever has the link. Looking does not use it up; nothing shows whose it is. */
+export default async function LinkedReadingPage({ params }: Props) {
+  const { token } = await params;
+  const now = new Date();
+  const meter = await linkedMeter(token, now);
+  if (!meter) notFound();
+  const [t, link, form, locale] = [
+    await getTranslations('readings.form'),
+    await getTranslations('readings.link'),
+    await getTranslations('layout.form'),
+    await getLocale(),
+  ];
+  const lastDay = addDays(dayOf(meter.expiresAt), -1);
+  return (
+    <div className="grid max-w-136 gap-6">
+      <PageTitle>{t('title')}</PageTitle>
+      <p>{link('lead', { day: formatDay(lastDay, locale) })}</p>
+      <figure className="grid gap-2">
+        <RegisterDrawing label={t('drawing')} digits={meter.digits ?? 5} />
+        <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
+      </figure>
+      <Form
+        action={submitLinkedReadingAction}
+        initial={untouched({ readOn: formatDayShort(dayOf(now)) })}
+        name="reading"
+        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
+      >
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="attempt" value={newToken()} />
+        <fieldset className="surface grid min-w-0 gap-4 rounded-lg border border-line bg-sheet p-5 sm:p-7">
+          <legend className="float-left w-full text-lead font-semibold">
+            {t(`role.${meter.role}`)}{' '}
+            <span className="block font-normal text-soft sm:inline">
+              {link('serialEnd', { end: meter.serialEnd })}
+            </span>
+          </legend>
+          <div className="clear-both">
+            <ReadingField part="" label={t('value')} texts={await readingTexts()} />
+          </div>
+        </fieldset>
+        <TextField
+          name="readOn"
+          label={t('readOn')}
+          hint={t('readOnHint')}
+          width="number"
+          autoComplete="off"
+        />
+        <SubmitButton wide pendingLabel={form('sending')}>
+          {t('submit')}
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}

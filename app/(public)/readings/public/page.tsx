@@ -1,0 +1,82 @@
+import type { Metadata, Route } from 'next';
+import { ReadingField } from '@/components/meter-reading/reading-field';
+import { RegisterDrawing } from '@/components/meter-reading/register-drawing';
+import { TextField } from '@/components/ui/fields';
+import { Form, SubmitButton } from '@/components/ui/form';
+import Link from '@/components/ui/link';
+import { PageTitle } from '@/components/ui/page-title';
+import { getTranslations } from '@/lib/i18n/server';
+import { dayOf, formatDayShort } from '@/lib/kernel/dates';
+import { untouched } from '@/lib/kernel/form';
+import { newToken } from '@/lib/kernel/refs';
+import { readingTexts } from '../../../reading-fields';
+import { submitPublicReadingAction } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('readings.public'))('title') };
+}
+
+/** A reading without signing in, with two numbers from an invoice. */
+export default async function PublicReadingPage() {
+  const [t, own, form] = [
+    await getTranslations('readings.form'),
+    await getTranslations('readings.public'),
+    await getTranslations('layout.form'),
+  ];
+  return (
+    <div className="grid max-w-136 gap-6">
+      <div className="grid gap-3">
+        <PageTitle>{own('title')}</PageTitle>
+        <p>{own('lead')}</p>
+        <p className="text-soft">
+          {own.rich('signIn', {
+            link: text => (
+              <Link href={'/readings/new' as Route} className="text-accent underline">
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
+      </div>
+      <Form
+        action={submitPublicReadingAction}
+        initial={untouched({ readOn: formatDayShort(dayOf(new Date())) })}
+        name="reading"
+        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
+      >
+        <input type="hidden" name="attempt" value={newToken()} />
+        <TextField
+          name="customerNumber"
+          label={own('customerNumber')}
+          hint={own('customerNumberHint')}
+          width="number"
+          autoComplete="off"
+          autoCapitalize="characters"
+        />
+        <TextField
+          name="meterSerial"
+          label={own('meterSerial')}
+          hint={own('meterSerialHint')}
+          width="number"
+          autoComplete="off"
+          autoCapitalize="characters"
+        />
+        <figure className="grid gap-2">
+          <RegisterDrawing label={t('drawing')} digits={5} />
+          <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
+        </figure>
+        <ReadingField part="" label={t('value')} texts={await readingTexts()} />
+        <TextField
+          name="readOn"
+          label={t('readOn')}
+          hint={t('readOnHint')}
+          width="number"
+          autoComplete="off"
+        />
+        <SubmitButton wide pendingLabel={form('sending')}>
+          {t('submit')}
+        </SubmitButton>
+      </Form>
+    </div>
+  );
+}
