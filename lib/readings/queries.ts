@@ -138,8 +138,9 @@ export interface OwnSubmission {
   readonly states: readonly { readonly state: SubmissionState; readonly at: Date }[];
 }
 
-interface SubmissionRow extends Omit<OwnSubmission, 'value' | 'states'> {
+interface SubmissionRow extends Omit<OwnSubmission, 'value' | 'states' | 'submittedAt'> {
   readonly value: string;
+  readonly submittedAt: string;
   readonly states: readonly { readonly state: SubmissionState; readonly at: string }[];
 }
 
@@ -168,8 +169,9 @@ async function submissions(
       join service_points p on p.id = m.service_point_id
     where s.customer_id = ${actor.current.id}::bigint and ${which(sql)}
     order by s.submitted_at desc, s.id`;
-  return rows.map(({ value, states, ...row }) => ({
+  return rows.map(({ value, states, submittedAt, ...row }) => ({
     ...row,
+    submittedAt: new Date(submittedAt),
     value: Number(value) as Litres,
     states: (states ?? []).map(({ state, at }) => ({ state, at: new Date(at) })),
   }));
@@ -260,7 +262,9 @@ export async function readingHistory(
           where x.meter_id = s.id and x.read_at >= s.since and x.read_at < s.until) l)
     select y.year from ends e, generate_series(extract(year from e.last at time zone 'Europe/Warsaw')::int,
       extract(year from e.first at time zone 'Europe/Warsaw')::int, -1) as y(year)`;
-  const rows = await sql<(Omit<HistoryEntry, 'value'> & { value: string; leftOut: string })[]>`
+  const rows = await sql<
+    (Omit<HistoryEntry, 'value' | 'at'> & { value: string; at: string; leftOut: string })[]
+  >`
     with ${spans}, found as (
       select s.serial_number, s.role, r.read_at, r.value_l, r.kind, r.origin, s.id as meter_id,
         count(*) over (partition by s.id, date_trunc('year', r.read_at at time zone 'Europe/Warsaw')) as many,
@@ -285,7 +289,11 @@ export async function readingHistory(
   return {
     years: years.map(each => each.year),
     leftOut: Number(rows[0]?.leftOut ?? 0),
-    entries: rows.map(({ leftOut: _, value, ...row }) => ({ ...row, value: Number(value) as Litres })),
+    entries: rows.map(({ leftOut: _, value, at, ...row }) => ({
+      ...row,
+      at: new Date(at),
+      value: Number(value) as Litres,
+    })),
   };
 }
 
@@ -352,9 +360,9 @@ export interface LinkedMeter {
 /** The meter of a link that still works, without using it up. @returns null for every other token */
 export async function linkedMeter(token: string, now: Date): Promise<LinkedMeter | null> {
   const sql = rawSql();
-  const [row] = await sql<LinkedMeter[]>`
+  const [row] = await sql<(Omit<LinkedMeter, 'expiresAt'> & { expiresAt: string })[]>`
     select m.role, m.digits, right(m.serial_number, 4) as "serialEnd", l.expires_at as "expiresAt"
     from reading_links l join meters m on m.id = l.meter_id
     where l.token_hash = ${sha256(token)} and l.used_at is null and l.expires_at > ${now.toISOString()}::timestamptz`;
-  return row ?? null;
+  return row ? { ...row, expiresAt: new Date(row.expiresAt) } : null;
 }
