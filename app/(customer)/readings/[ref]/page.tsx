@@ -11,7 +11,6 @@ import { placeLine } from '@/lib/customers/address';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { addDays, dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
-import { formatCubicMetres } from '@/lib/kernel/volume';
 import { findSubmissions, type OwnSubmission } from '@/lib/readings/queries';
 import { mayCorrect } from '@/lib/readings/rules/judge';
 import { utility } from '@/lib/utility';
@@ -102,14 +101,16 @@ async function OneReading({ submission, locale }: { submission: OwnSubmission; l
       />
       {photo ? (
         <figure className="grid gap-2">
-          {/* The picture is made by us, of known size, and for its owner alone: nothing for an image service. */}
-          <img
-            src={`/readings/photos/${photo.ref}`}
-            width={photo.width}
-            height={photo.height}
-            alt={t('photo')}
-            className="h-auto max-h-96 w-auto max-w-full rounded-md"
-          />
+          {/* Made by us, of known size, and for its owner alone: nothing for an image service. */}
+          <picture>
+            <img
+              src={`/readings/photos/${photo.ref}`}
+              width={photo.width}
+              height={photo.height}
+              alt={t('photo')}
+              className="h-auto max-h-96 w-auto max-w-full rounded-md"
+            />
+          </picture>
         </figure>
       ) : null}
       <section aria-label={t('history')} className="grid gap-2 border-t border-line pt-4">
