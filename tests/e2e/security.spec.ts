@@ -52,8 +52,20 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
     select i.ref from invoices i join account_customers ac on ac.customer_id = i.customer_id
       join accounts a on a.id = ac.account_id
     where a.email = ${a.email} order by i.due_on desc limit 1`;
-  await sql.end();
   ownRef = row?.ref ?? '';
+  // A reading of the same customer's, long ago and not counted, and its photo: by the same reference.
+  await sql`
+    with reading as (
+      insert into submitted_readings (ref, meter_id, customer_id, channel, form_key, read_on, value_l, state, submitted_at)
+      select ${ownRef}, m.id, i.customer_id, 'portal', 'security', '2001-01-01', 1000, 'rejected', now()
+      from invoices i join contracts k on k.customer_id = i.customer_id
+        join meters m on m.service_point_id = k.service_point_id
+      where i.ref = ${ownRef} limit 1
+      on conflict do nothing returning id
+    )
+    insert into reading_photos (submission_id, ref, content, width, height, created_at)
+    select id, ${ownRef}, '\\xffd8ff', 1, 1, now() from reading`;
+  await sql.end();
 });
 
 test.afterAll(() => Promise.all(closing.map(close => close())));
@@ -118,6 +130,15 @@ for (const server of servers)
         return;
       }
       const own = path.replace('[ref]', ownRef);
+      if (audience === 'staff') {
+        expect((await get('staff', own, server)).status()).toBe(200);
+        expect((await get('staff', missing, server)).status()).toBe(404);
+        for (const who of ['customerA', 'customerB'] as const)
+          expect(target(await get(who, own, server)), who).toBe('/dashboard');
+        for (const who of ['nobody', 'forged'] as const)
+          expect(target(await get(who, own, server)), who).toBe('/login');
+        return;
+      }
       expect((await get('customerA', own, server)).status()).toBe(200);
       for (const who of ['nobody', 'forged'] as const)
         expect(target(await get(who, own, server)), who).toBe('/login');
