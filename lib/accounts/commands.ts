@@ -10,15 +10,15 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails, type MailToSend } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
-import { sameSecret, sha256 } from '@/lib/kernel/hash';
+import { sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
 import type { Locale } from '@/lib/kernel/money';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { currentTerms } from '@/lib/terms/queries';
-import { codeExpiry, codeHash, newCode } from './mail-code';
+import { codeExpiry, codeHash, newCode, takeCode } from './mail-code';
 import { contactsOf, provenCustomer, type Proof } from './queries';
-import { CODE_MINUTES, CODE_SENDS, CODE_TRIES, judgeCode, maskEmail, plainCode, plainNumber } from './rules';
+import { CODE_MINUTES, CODE_SENDS, maskEmail, plainCode, plainNumber } from './rules';
 import { sweepExpired } from './sweep';
 
 const MINUTE = 60_000;
@@ -215,19 +215,14 @@ export async function completeRegistration(
       .for('update');
     if (!row) return new Refusal('registrationGone');
     if (row.completedAt) return null;
-    const verdict = judgeCode(row, sameSecret(row.codeHash, codeHash(input.token, code)), now);
-    if (verdict === 'codeWrong') {
-      // Counted, so not thrown here: throwing would undo the count.
-      await tx
-        .update(registrations)
-        .set({ tries: row.tries + 1 })
-        .where(eq(registrations.id, row.id));
-      const left = CODE_TRIES - row.tries - 1;
-      return left > 0 ? new Refusal('codeWrong', 'code', { left }) : new Refusal('codeSpent', 'code');
-    }
-    if (verdict !== 'right') return new Refusal(verdict, 'code');
-    // The right code of a registration without a customer was never sent to anybody.
-    if (row.customerId === null) return new Refusal('codeWrong', 'code', { left: CODE_TRIES - row.tries });
+    const { customerId } = row;
+    const wrong = await takeCode(
+      { ...row, token: input.token, sent: customerId !== null },
+      code,
+      now,
+      tries => tx.update(registrations).set({ tries }).where(eq(registrations.id, row.id)),
+    );
+    if (wrong) return wrong;
 
     await tx.update(registrations).set({ completedAt: now }).where(eq(registrations.id, row.id));
     const [account] = await tx
@@ -236,7 +231,7 @@ export async function completeRegistration(
       .onConflictDoNothing()
       .returning({ id: accounts.id, sessionVersion: accounts.sessionVersion });
     if (!account) return null;
-    await welcomeAccount(tx, { ...row, accountId: account.id, customerId: row.customerId }, from, now);
+    await welcomeAccount(tx, { ...row, accountId: account.id, customerId: customerId! }, from, now);
     return { session: await createSession(tx, account, from, now), email: row.email };
   });
   if (outcome instanceof Refusal) throw outcome;

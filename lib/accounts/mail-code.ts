@@ -1,7 +1,9 @@
 import 'server-only';
 import { createHmac, randomInt } from 'node:crypto';
 import { env } from '@/lib/env';
-import { CODE_MINUTES } from './rules';
+import { sameSecret } from '@/lib/kernel/hash';
+import { Refusal } from '@/lib/kernel/refusal';
+import { CODE_MINUTES, CODE_TRIES, judgeCode } from './rules';
 
 /** A six-digit code for a mail. */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
@@ -15,3 +17,25 @@ export const codeHash = (token: string, code: string): string =>
 
 /** Until when a code sent now is good. */
 export const codeExpiry = (now: Date): Date => new Date(now.getTime() + CODE_MINUTES * 60_000);
+
+/**
+ * Judges a code that was given for a row, locked by the caller.
+ * @param row.sent whether the code went to anybody: the right one of a wrong proof is a guess like the others
+ * @param countTry writes one more try; what this function says is returned and not thrown, because throwing in
+ *   the transaction would undo the count
+ * @returns null when it is the right one, else `codeWrong`, `codeExpired` or `codeSpent`
+ */
+export async function takeCode(
+  row: { token: string; codeHash: string | null; expiresAt: Date; tries: number; sent: boolean },
+  code: string,
+  now: Date,
+  countTry: (tries: number) => Promise<unknown>,
+): Promise<Refusal | null> {
+  const matches = sameSecret(row.codeHash ?? '', codeHash(row.token, code)) && row.sent;
+  const verdict = judgeCode(row, matches, now);
+  if (verdict === 'right') return null;
+  if (verdict !== 'codeWrong') return new Refusal(verdict, 'code');
+  await countTry(row.tries + 1);
+  const left = CODE_TRIES - row.tries - 1;
+  return left > 0 ? new Refusal('codeWrong', 'code', { left }) : new Refusal('codeSpent', 'code');
+}

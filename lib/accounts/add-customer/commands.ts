@@ -9,13 +9,13 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails, enqueueOrPretend, type MailToSend } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
-import { sameSecret, sha256 } from '@/lib/kernel/hash';
+import { sha256 } from '@/lib/kernel/hash';
 import type { Locale } from '@/lib/kernel/money';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
-import { codeExpiry, codeHash, newCode } from '../mail-code';
+import { codeExpiry, codeHash, newCode, takeCode } from '../mail-code';
 import { contactsOf, provenCustomer, type Proof } from '../queries';
-import { CODE_MINUTES, CODE_TRIES, judgeCode, maskEmail, plainCode, plainNumber } from '../rules';
+import { CODE_MINUTES, maskEmail, plainCode, plainNumber } from '../rules';
 import { sweepExpired } from '../sweep';
 
 /** Rows of an account's additions that wait for their code. */
@@ -117,19 +117,14 @@ export async function completeAddCustomer(
       .orderBy(desc(accountTokens.id))
       .limit(1);
     if (!row) return new Refusal('addCustomerGone');
-    const matches = sameSecret(row.codeHash ?? '', codeHash(row.tokenHash, code));
-    const verdict = judgeCode(row, matches, now);
-    // The right code of a wrong proof was never sent to anybody: it is a guess like the others.
-    if (verdict === 'codeWrong' || (verdict === 'right' && row.customerId === null)) {
-      // Counted, so not thrown here: throwing would undo the count.
-      await tx
-        .update(accountTokens)
-        .set({ tries: row.tries + 1 })
-        .where(eq(accountTokens.id, row.id));
-      const left = CODE_TRIES - row.tries - 1;
-      return left > 0 ? new Refusal('codeWrong', 'code', { left }) : new Refusal('codeSpent', 'code');
-    }
-    if (verdict !== 'right') return new Refusal(verdict, 'code');
+    const { customerId } = row;
+    const wrong = await takeCode(
+      { ...row, token: row.tokenHash, sent: customerId !== null },
+      code,
+      now,
+      tries => tx.update(accountTokens).set({ tries }).where(eq(accountTokens.id, row.id)),
+    );
+    if (wrong) return wrong;
     await tx.update(accountTokens).set({ usedAt: now }).where(eq(accountTokens.id, row.id));
     return addTo(tx, actor, from, { tokenId: row.id, customerId: row.customerId! }, now);
   });

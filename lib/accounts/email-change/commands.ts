@@ -10,15 +10,15 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails, enqueueOrPretend } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
-import { sameSecret, sha256 } from '@/lib/kernel/hash';
+import { sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
 import type { Locale } from '@/lib/kernel/money';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { endTokens } from '../links/commands';
-import { codeExpiry, codeHash, newCode } from '../mail-code';
+import { codeExpiry, codeHash, newCode, takeCode } from '../mail-code';
 import { endOtherSessionsOf } from '../open-sessions/commands';
-import { CODE_MINUTES, CODE_TRIES, judgeCode, maskEmail, plainCode } from '../rules';
+import { CODE_MINUTES, maskEmail, plainCode } from '../rules';
 import { pendingOf } from './queries';
 
 /** Holds two changes of one account apart. */
@@ -126,17 +126,10 @@ export async function completeEmailChange(
       .orderBy(desc(accountTokens.id))
       .limit(1);
     if (!row?.email) return new Refusal('emailChangeGone');
-    const verdict = judgeCode(row, sameSecret(row.codeHash ?? '', codeHash(row.tokenHash, code)), now);
-    if (verdict === 'codeWrong') {
-      // Counted, so not thrown here: throwing would undo the count.
-      await tx
-        .update(accountTokens)
-        .set({ tries: row.tries + 1 })
-        .where(eq(accountTokens.id, row.id));
-      const left = CODE_TRIES - row.tries - 1;
-      return left > 0 ? new Refusal('codeWrong', 'code', { left }) : new Refusal('codeSpent', 'code');
-    }
-    if (verdict !== 'right') return new Refusal(verdict, 'code');
+    const wrong = await takeCode({ ...row, token: row.tokenHash, sent: true }, code, now, tries =>
+      tx.update(accountTokens).set({ tries }).where(eq(accountTokens.id, row.id)),
+    );
+    if (wrong) return wrong;
     return changeTo(tx, actor, from, row.email, now);
   });
   if (outcome instanceof Refusal) throw outcome;

@@ -12,9 +12,9 @@ import { sameSecret, sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
-import { codeExpiry, codeHash, newCode } from '../mail-code';
+import { codeExpiry, codeHash, newCode, takeCode } from '../mail-code';
 import { contactsOf, provenCustomer, type Proof } from '../queries';
-import { CODE_MINUTES, CODE_TRIES, judgeCode, maskEmail, plainCode, plainNumber } from '../rules';
+import { CODE_MINUTES, maskEmail, plainCode, plainNumber } from '../rules';
 import { sweepExpired } from '../sweep';
 
 export interface AccessForm extends Proof {
@@ -105,22 +105,16 @@ export async function confirmAccessRequest(
     if (!row) return new Refusal('accessGone');
     const matches = sameSecret(row.codeHash, codeHash(input.token, code));
     if (row.confirmedAt && matches) return row.ref;
-    const verdict = judgeCode(row, matches, now);
-    if (verdict === 'codeWrong') {
-      // Counted, so not thrown here: throwing would undo the count.
-      await tx
-        .update(accessRequests)
-        .set({ tries: row.tries + 1 })
-        .where(eq(accessRequests.id, row.id));
-      const left = CODE_TRIES - row.tries - 1;
-      return left > 0 ? new Refusal('codeWrong', 'code', { left }) : new Refusal('codeSpent', 'code');
-    }
-    if (verdict !== 'right') return new Refusal(verdict, 'code');
-    // The right code of a request without a customer was never sent to anybody.
     const { customerId } = row;
-    if (customerId === null) return new Refusal('codeWrong', 'code', { left: CODE_TRIES - row.tries });
+    const wrong = await takeCode(
+      { ...row, token: input.token, sent: customerId !== null },
+      code,
+      now,
+      tries => tx.update(accessRequests).set({ tries }).where(eq(accessRequests.id, row.id)),
+    );
+    if (wrong) return wrong;
     await tx.update(accessRequests).set({ confirmedAt: now }).where(eq(accessRequests.id, row.id));
-    await tellContacts(tx, { ...row, customerId }, from, now);
+    await tellContacts(tx, { ...row, customerId: customerId! }, from, now);
     return row.ref;
   });
   if (outcome instanceof Refusal) throw outcome;
