@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Form } from '@/components/ui/form';
+import { AppForm } from '@/app/app-form';
 import { Notice } from '@/components/ui/notice';
 import type { WrappedAction } from '@/lib/auth/action';
 import { currentSession, requireCustomer } from '@/lib/auth/guards';
@@ -29,7 +29,6 @@ export async function KeptForm({
   const { accountId } = await requireCustomer();
   const kept = await keptValues(accountId, name, now);
   const t = await getTranslations('keptForm');
-  const form = await getTranslations('layout.form');
   const endsAt = (await currentSession())?.endsAt ?? now;
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -41,15 +40,10 @@ export async function KeptForm({
           <p>{t('text')}</p>
         </Notice>
       ) : null}
-      <Form
-        action={action}
-        initial={untouched({ ...initial, ...kept })}
-        name={name}
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <AppForm action={action} initial={untouched({ ...initial, ...kept })} name={name}>
         <input type="hidden" name={KEPT_FIELD} value={name} />
         {children}
-      </Form>
+      </AppForm>
       {/* With JavaScript it is announced five minutes before (session-end.tsx). */}
       <p className="hidden text-small text-soft noscript:block">{t('until', { time: formatTime(endsAt) })}</p>
     </div>

@@ -49,6 +49,20 @@ export function TextField({
   );
 }
 
+/** Six digits that were sent or shown to somebody; phones offer them by themselves. */
+export function CodeField({ label, hint }: Pick<FieldProps, 'label' | 'hint'>) {
+  return (
+    <TextField
+      name="code"
+      label={label}
+      hint={hint}
+      width="code"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+    />
+  );
+}
+
 /** A password that can be shown (a switch that only appears where JavaScript runs). Pasting is welcome. */
 export function PasswordField({
   name,

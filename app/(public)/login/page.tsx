@@ -1,10 +1,11 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import Link from '@/components/ui/link';
 import { PasswordField, TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { currentActor } from '@/lib/auth/guards';
@@ -70,12 +71,7 @@ export default async function LoginPage({ searchParams }: Props) {
             <p>{t('again')}</p>
           </Notice>
         ) : null}
-        <Form
-          action={signInAction}
-          initial={untouched()}
-          name="login"
-          texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-        >
+        <AppForm action={signInAction} initial={untouched()} name="login">
           <input type="hidden" name="next" value={next ?? ''} />
           <TextField
             name="email"
@@ -95,7 +91,7 @@ export default async function LoginPage({ searchParams }: Props) {
           <SubmitButton wide pendingLabel={form('sending')}>
             {t('submit')}
           </SubmitButton>
-        </Form>
+        </AppForm>
         <ul className="grid">
           {WAYS_BACK.map(([href, key]) => (
             <li key={key}>

@@ -1,8 +1,9 @@
 import type { Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { PasswordField, TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { linkHolder } from '@/lib/accounts/links/queries';
@@ -11,17 +12,12 @@ import type { WrappedAction } from '@/lib/auth/action';
 import { utility } from '@/lib/utility';
 import { setPasswordAction } from './actions';
 
-const formTexts = async () => {
-  const form = await getTranslations('layout.form');
-  return { form, texts: { errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') } };
-};
-
 /** The one question of whoever needs a link: the address to send it to. */
 export async function RequestLinkForm({ action, submit }: { action: WrappedAction; submit: string }) {
   const t = await getTranslations('password.link');
-  const { form, texts } = await formTexts();
+  const form = await getTranslations('layout.form');
   return (
-    <Form action={action} name="link" texts={texts}>
+    <AppForm action={action} name="link">
       <TextField
         name="email"
         label={t('email')}
@@ -34,7 +30,7 @@ export async function RequestLinkForm({ action, submit }: { action: WrappedActio
       <SubmitButton wide pendingLabel={form('sending')}>
         {submit}
       </SubmitButton>
-    </Form>
+    </AppForm>
   );
 }
 
@@ -93,7 +89,7 @@ export async function SetPassword({
       </div>
     );
   }
-  const { form, texts } = await formTexts();
+  const form = await getTranslations('layout.form');
   const password = await getTranslations('password');
   return (
     <div className="grid max-w-md gap-6">
@@ -102,7 +98,7 @@ export async function SetPassword({
       <p>
         {t('account')} <strong className="break-all">{holder.email}</strong>
       </p>
-      <Form action={setPasswordAction} name="password" texts={texts}>
+      <AppForm action={setPasswordAction} name="password">
         <input type="hidden" name="token" value={token} />
         {/* for password managers, which else would not know whose password this is */}
         <input type="hidden" name="username" autoComplete="username" value={holder.email} readOnly />
@@ -117,7 +113,7 @@ export async function SetPassword({
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </AppForm>
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import type { ReactNode } from 'react';
 import { Checkbox, PasswordField, TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import Link from '@/components/ui/link';
 import { PhoneLink } from '@/components/ui/phone-link';
@@ -46,12 +47,7 @@ export default async function RegisterPage() {
       </div>
       <div className="grid items-start gap-x-16 gap-y-8 md:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
         <ProofDrawing />
-        <Form
-          action={startRegistrationAction}
-          initial={untouched(kept?.values)}
-          name="register"
-          texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-        >
+        <AppForm action={startRegistrationAction} initial={untouched(kept?.values)} name="register">
           <input type="hidden" name="attempt" value={newToken()} />
           <input type="hidden" name="termsVersion" value={version} />
           <Group title={t('paper.title')}>
@@ -85,7 +81,7 @@ export default async function RegisterPage() {
             </SubmitButton>
             <p className="text-small text-soft">{t('next')}</p>
           </div>
-        </Form>
+        </AppForm>
       </div>
       <p className="max-w-prose text-small text-soft">
         {t.rich('help', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}

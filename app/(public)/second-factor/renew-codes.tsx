@@ -1,6 +1,7 @@
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { PasswordField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { Sheet } from '@/components/ui/sheet';
 import { renewRecoveryCodesAction } from './actions';
 
@@ -11,11 +12,7 @@ export async function RenewCodes() {
   return (
     <Sheet title={t('renewTitle')} id="renew">
       <p className="text-soft">{t('renewText')}</p>
-      <Form
-        action={renewRecoveryCodesAction}
-        name="renew"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <AppForm action={renewRecoveryCodesAction} name="renew">
         <PasswordField
           name="password"
           label={t('password')}
@@ -26,7 +23,7 @@ export async function RenewCodes() {
         <SubmitButton look="quiet" pendingLabel={form('sending')}>
           {t('renew')}
         </SubmitButton>
-      </Form>
+      </AppForm>
     </Sheet>
   );
 }

@@ -1,9 +1,10 @@
 import type { Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { Button, buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { CodeField } from '@/components/ui/fields';
+import { SubmitButton } from '@/components/ui/form';
 import { QrCode } from '@/components/ui/qr-code';
 import { Sheet } from '@/components/ui/sheet';
 import { Steps } from '@/components/ui/steps';
@@ -24,16 +25,12 @@ export async function Introduction({ next }: { next?: string }) {
           ))}
         </ul>
       </Sheet>
-      <Form
-        action={startSecondFactorAction}
-        name="start"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <AppForm action={startSecondFactorAction} name="start">
         <input type="hidden" name="next" value={next ?? ''} />
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('start')}
         </SubmitButton>
-      </Form>
+      </AppForm>
     </>
   );
 }
@@ -72,24 +69,13 @@ export async function SetUp({ secret, email, next }: { secret: string; email: st
           ]}
         />
       </Sheet>
-      <Form
-        action={confirmSecondFactorAction}
-        name="confirm"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <AppForm action={confirmSecondFactorAction} name="confirm">
         <input type="hidden" name="next" value={next ?? ''} />
-        <TextField
-          name="code"
-          label={t('label')}
-          hint={t('hint')}
-          width="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+        <CodeField label={t('label')} hint={t('hint')} />
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </AppForm>
       <form action={cancelSecondFactorAction}>
         <Button look="quiet">{t('cancel')}</Button>
       </form>

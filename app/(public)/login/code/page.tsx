@@ -1,9 +1,10 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
-import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { CodeField, TextField } from '@/components/ui/fields';
+import { SubmitButton } from '@/components/ui/form';
 import Link from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
@@ -33,11 +34,7 @@ export default async function LoginCodePage({ searchParams }: Props) {
     <div className="grid max-w-md grid-cols-1 gap-6">
       <PageTitle>{t(recovery ? 'titleRecovery' : 'title')}</PageTitle>
       <p>{recovery ? t('textRecovery') : t('text', { utility: shortName })}</p>
-      <Form
-        action={signInWithCodeAction}
-        name="code"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <AppForm action={signInWithCodeAction} name="code">
         <input type="hidden" name="next" value={next ?? ''} />
         {recovery ? (
           <TextField
@@ -49,19 +46,12 @@ export default async function LoginCodePage({ searchParams }: Props) {
             autoCapitalize="characters"
           />
         ) : (
-          <TextField
-            name="code"
-            label={t('label')}
-            hint={t('hint')}
-            width="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-          />
+          <CodeField label={t('label')} hint={t('hint')} />
         )}
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </AppForm>
       <section className="grid justify-items-start gap-4 border-t border-line pt-6">
         {recovery ? null : <h2>{t('noPhone')}</h2>}
         <ButtonLink href={withNext('/login/code', next, recovery ? {} : { with: 'recovery' })} look="quiet">

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { PasswordField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { requireObliged } from '@/lib/auth/guards';
 import { changePasswordAction } from './actions';
@@ -24,11 +25,7 @@ export default async function ChangePasswordPage({ searchParams }: Props) {
     <div className="grid max-w-md gap-6">
       <PageTitle>{t(mustChange ? 'title' : 'titleOwn')}</PageTitle>
       {mustChange ? <p>{t('lead')}</p> : null}
-      <Form
-        action={changePasswordAction}
-        name="password"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <AppForm action={changePasswordAction} name="password">
         <input type="hidden" name="next" value={next ?? ''} />
         {/* for password managers, which else would not know whose password this is */}
         <input type="hidden" name="username" autoComplete="username" value={session.email} readOnly />
@@ -48,7 +45,7 @@ export default async function ChangePasswordPage({ searchParams }: Props) {
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </AppForm>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { keptStep } from '@/lib/auth/step-cookie';
@@ -28,12 +29,7 @@ export default async function LostMailboxPage() {
       </div>
       <div className="grid items-start gap-x-16 gap-y-8 md:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
         <ProofDrawing />
-        <Form
-          action={startAccessRequestAction}
-          initial={untouched(kept?.values)}
-          name="lost-mailbox"
-          texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-        >
+        <AppForm action={startAccessRequestAction} initial={untouched(kept?.values)} name="lost-mailbox">
           <input type="hidden" name="attempt" value={newToken()} />
           <Group title={t('paper')}>
             <ProofFields />
@@ -55,7 +51,7 @@ export default async function LostMailboxPage() {
             </SubmitButton>
             <p className="text-small text-soft">{t('next', { days: utility().accessDecisionDays })}</p>
           </div>
-        </Form>
+        </AppForm>
       </div>
       <p className="max-w-prose text-small text-soft">
         {t.rich('help', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}

@@ -1,9 +1,10 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
-import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { CodeField } from '@/components/ui/fields';
+import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
@@ -26,7 +27,6 @@ export default async function CodePage({ searchParams }: Props) {
   if (!kept) redirect(REGISTER);
   const t = await getTranslations('register.code');
   const form = await getTranslations('layout.form');
-  const texts = { errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') };
   const again = (await searchParams).sent !== undefined;
   return (
     <div className="grid max-w-136 gap-8">
@@ -42,19 +42,12 @@ export default async function CodePage({ searchParams }: Props) {
           email: () => <strong className="break-all">{kept.values.email}</strong>,
         })}
       </p>
-      <Form action={completeRegistrationAction} name="code" texts={texts}>
-        <TextField
-          name="code"
-          label={t('label')}
-          hint={t('hint')}
-          width="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+      <AppForm action={completeRegistrationAction} name="code">
+        <CodeField label={t('label')} hint={t('hint')} />
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </AppForm>
       <section aria-labelledby="no-mail" className="grid gap-4 border-t border-line pt-6">
         <h2 id="no-mail">{t('noMail.title')}</h2>
         <ul className="grid list-disc gap-2 pl-6">
@@ -66,11 +59,11 @@ export default async function CodePage({ searchParams }: Props) {
           <ButtonLink href={REGISTER} look="quiet">
             {t('noMail.correct')}
           </ButtonLink>
-          <Form action={resendCodeAction} name="resend" texts={texts}>
+          <AppForm action={resendCodeAction} name="resend">
             <SubmitButton look="quiet" pendingLabel={form('sending')}>
               {t('noMail.again')}
             </SubmitButton>
-          </Form>
+          </AppForm>
         </div>
         <p className="text-small text-soft">
           {t.rich('noMail.call', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}

@@ -1,11 +1,12 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { signOutAction } from '@/app/(public)/login/actions';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Checkbox } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { Sheet } from '@/components/ui/sheet';
@@ -60,18 +61,14 @@ export default async function AcceptTermsPage({ searchParams }: Props) {
           </ButtonLink>
         </p>
       </Sheet>
-      <Form
-        action={acceptTermsAction}
-        name="terms"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
+      <AppForm action={acceptTermsAction} name="terms">
         <input type="hidden" name="next" value={next ?? ''} />
         <input type="hidden" name="termsVersion" value={terms.version} />
         <Checkbox name="acceptTerms" label={t('label', { version: terms.version })} hint={t('hint')} />
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </AppForm>
       <section aria-labelledby="decline" className="grid justify-items-start gap-4 border-t border-line pt-6">
         <h2 id="decline">{t('declineTitle')}</h2>
         <p className="text-soft">

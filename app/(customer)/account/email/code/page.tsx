@@ -1,7 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
-import { TextField } from '@/components/ui/fields';
+import { CodeField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { pendingEmail } from '@/lib/accounts/email-change/queries';
@@ -34,14 +34,7 @@ export default async function ChangeEmailCodePage() {
         })}
       </p>
       <KeptForm action={completeEmailChangeAction} name="change-email-code">
-        <TextField
-          name="code"
-          label={t('label')}
-          hint={t('hint')}
-          width="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+        <CodeField label={t('label')} hint={t('hint')} />
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>

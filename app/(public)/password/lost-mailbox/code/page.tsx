@@ -1,8 +1,9 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/app-form';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
-import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { CodeField } from '@/components/ui/fields';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import { keptStep } from '@/lib/auth/step-cookie';
@@ -30,23 +31,12 @@ export default async function AccessCodePage() {
           email: () => <strong className="break-all">{kept.values.email}</strong>,
         })}
       </p>
-      <Form
-        action={confirmAccessRequestAction}
-        name="code"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
-      >
-        <TextField
-          name="code"
-          label={t('label')}
-          hint={t('hint')}
-          width="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+      <AppForm action={confirmAccessRequestAction} name="code">
+        <CodeField label={t('label')} hint={t('hint')} />
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
-      </Form>
+      </AppForm>
       <section aria-labelledby="no-mail" className="grid gap-4 border-t border-line pt-6">
         <h2 id="no-mail">{t('noMail.title')}</h2>
         <ul className="grid list-disc gap-2 pl-6">

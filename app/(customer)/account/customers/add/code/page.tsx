@@ -1,6 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { ButtonLink } from '@/components/ui/button';
-import { TextField } from '@/components/ui/fields';
+import { CodeField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
@@ -31,14 +31,7 @@ export default async function AddCustomerCodePage() {
         })}
       </p>
       <KeptForm action={completeAddCustomerAction} name="add-customer-code">
-        <TextField
-          name="code"
-          label={t('label')}
-          hint={t('hint')}
-          width="code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+        <CodeField label={t('label')} hint={t('hint')} />
         <SubmitButton wide pendingLabel={form('sending')}>
           {t('submit')}
         </SubmitButton>
