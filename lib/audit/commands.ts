@@ -4,6 +4,7 @@ import { auditLog } from '@/db/schema';
 
 /** What the log knows; adding a kind of event happens here. */
 export type AuditAction =
+  | 'export.made'
   | 'session.signed_in'
   | 'session.failed'
   | 'session.code_asked'

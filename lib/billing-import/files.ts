@@ -52,6 +52,8 @@ export interface CsvFile {
   readonly table: string;
   readonly key: readonly string[];
   readonly columns: Readonly<Record<string, Column>>;
+  /** allowed beside them and not read: what our own export adds */
+  readonly unread?: readonly string[];
   /** pairs of days: the second must not be earlier than the first */
   readonly ordered?: readonly (readonly [string, string])[];
   /** amounts: the first two add up to the third */
@@ -166,7 +168,8 @@ export const CSV_FILES = {
         ...required,
       },
     },
-    note: 'The same instant twice is fine when the value agrees. A reading given in the portal is never overwritten.',
+    unread: ['customer_number', 'reference', 'submitted_at'],
+    note: 'The same instant twice is fine when the value agrees. A reading given in the portal is never overwritten. The further columns of `npm run export -- readings` may stand beside these; they are not read.',
   },
   'tariffs.csv': {
     table: 'tariffs',

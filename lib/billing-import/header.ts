@@ -60,6 +60,8 @@ export async function openCsv(entry: Entry, file: CsvFile, findings: Findings): 
   }
 }
 
+const UNREAD: Column = { type: 'text' };
+
 function checkHeader(
   name: string,
   line: number,
@@ -71,7 +73,8 @@ function checkHeader(
   const columns: HeaderColumn[] = [];
   const seen = new Set<string>();
   for (const header of names) {
-    const column = Object.hasOwn(file.columns, header) ? file.columns[header] : undefined;
+    const unread = file.unread?.includes(header) ? UNREAD : undefined;
+    const column = Object.hasOwn(file.columns, header) ? file.columns[header] : unread;
     if (!column) {
       const known = Object.keys(file.columns).join(', ');
       findings.add(name, line, header, header, 'unknown_column', { known });

@@ -1,0 +1,31 @@
+import 'server-only';
+import type { Transaction } from '@/db/client';
+import type { CsvCell } from '@/lib/kernel/csv';
+import { approveHandedOver, newReadings, READING_COLUMNS } from './readings';
+
+/** One thing that is handed over, as one line of the file. */
+export interface ExportItem {
+  /** names it among its kind for ever: what stands in a batch is in no later one */
+  readonly item: string;
+  /** as the header has them */
+  readonly cells: readonly CsvCell[];
+}
+
+export interface ExportKind {
+  readonly header: readonly string[];
+  /** What no batch holds yet, in the order of the file; locked, so that it does not change before it is handed over. */
+  readonly collect: (tx: Transaction) => Promise<ExportItem[]>;
+  /** What becomes of it by being handed over. */
+  readonly handedOver?: (tx: Transaction, items: readonly string[], now: Date) => Promise<void>;
+}
+
+/** What the billing system can have; the command and its help iterate it. */
+export const EXPORT_KINDS = {
+  readings: { header: READING_COLUMNS, collect: newReadings, handedOver: approveHandedOver },
+} as const satisfies Record<string, ExportKind>;
+
+export type ExportName = keyof typeof EXPORT_KINDS;
+
+export const EXPORT_NAMES = Object.keys(EXPORT_KINDS) as ExportName[];
+
+export const exportKind = (name: ExportName): ExportKind => EXPORT_KINDS[name];
