@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Transaction } from '@/db/client';
 import type { CsvCell } from '@/lib/kernel/csv';
-import { approveHandedOver, newReadings, READING_COLUMNS } from './readings';
+import { approveAll, newReadings, READING_COLUMNS } from './readings';
 
 /** One thing that is handed over, as one line of the file. */
 export interface ExportItem {
@@ -21,7 +21,7 @@ export interface ExportKind {
 
 /** What the billing system can have; the command and its help iterate it. */
 export const EXPORT_KINDS = {
-  readings: { header: READING_COLUMNS, collect: newReadings, handedOver: approveHandedOver },
+  readings: { header: READING_COLUMNS, collect: newReadings, handedOver: approveAll },
 } as const satisfies Record<string, ExportKind>;
 
 export type ExportName = keyof typeof EXPORT_KINDS;

@@ -4,6 +4,7 @@ import type { Transaction } from '@/db/client';
 import { csvNumber } from '@/lib/kernel/csv';
 import type { Day } from '@/lib/kernel/dates';
 import { toCubicMetres, type Litres } from '@/lib/kernel/volume';
+import { approveHandedOver } from '@/lib/readings/states';
 import type { ExportItem } from './kinds';
 
 /**
@@ -57,15 +58,11 @@ export async function newReadings(tx: Transaction): Promise<ExportItem[]> {
   }));
 }
 
+/** A statement has 65,534 parameters at most, and a line of the history takes four. */
+const AT_A_TIME = 10_000;
+
 /** What the billing system has is approved: from now on the customer can no longer correct it. */
-export async function approveHandedOver(tx: Transaction, refs: readonly string[], now: Date): Promise<void> {
-  await tx.execute(sql`
-    with approved as (
-      update submitted_readings s set state = 'approved'
-      from jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb) as handed(ref)
-      where s.ref = handed.ref and s.state = 'accepted'
-      returning s.id
-    )
-    insert into submitted_reading_states (submission_id, state, at)
-    select id, 'approved', ${now.toISOString()}::timestamptz from approved order by id`);
+export async function approveAll(tx: Transaction, refs: readonly string[], now: Date): Promise<void> {
+  for (let at = 0; at < refs.length; at += AT_A_TIME)
+    await approveHandedOver(tx, refs.slice(at, at + AT_A_TIME), now);
 }

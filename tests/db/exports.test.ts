@@ -6,13 +6,15 @@ import * as schema from '@/db/schema';
 import { importPackage } from '@/lib/billing-import/commands';
 import { exportBatch } from '@/lib/exports/commands';
 import { findBatch } from '@/lib/exports/queries';
-import { addDays, day, startOfDay, type Day } from '@/lib/kernel/dates';
+import { addDays, day, type Day } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { litres } from '@/lib/kernel/volume';
+import { submitReadings } from '@/lib/readings/commands';
 import { folderOf, temporaryFolder } from '../support/billing-package';
 import { testDatabase } from '../support/database';
-import { insertHousehold, TODAY } from '../support/factories';
-import { NOW } from '../support/visitors';
+import { actorOf, insertAccount, insertHousehold, TODAY } from '../support/factories';
+import { formOf } from '../support/reading-forms';
+import { NOW, visitorFrom } from '../support/visitors';
 
 const HEADER = 'meter_serial,read_on,value_m3,kind,customer_number,reference,submitted_at';
 type Overrides = Partial<typeof schema.submittedReadings.$inferInsert>;
@@ -81,28 +83,29 @@ describe('what stands in a batch', () => {
     expect(refsIn((await exportBatch('readings', NOW)).content)).toEqual([others[0]]);
   });
 
-  it('our import takes the file back: unchanged, and another value does not overwrite what was given', async () => {
-    const home = await insertHousehold(db);
-    for (const [index, value] of [440, 447].entries()) {
-      const on = addDays(TODAY, index * 7);
-      await give(home, on, value);
-      await db.insert(schema.readings).values({
-        meterId: home.meter.id,
-        readAt: startOfDay(on),
-        value: litres(value * 1000),
-        kind: 'customer',
-        origin: 'portal',
-      });
-    }
+  it('a reading of the portal is handed over, then no longer corrected; our import leaves it as it was given', async () => {
+    const { customer, meter } = await insertHousehold(db);
+    const account = await insertAccount(db, {}, [customer.id]);
+    const actor = { ...actorOf(customer), accountId: account.id };
+    const given = await submitReadings(actor, visitorFrom(), formOf(meter.serialNumber, '440'), NOW);
+    const ref = 'ref' in given ? given.ref : '';
     const { content } = await exportBatch('readings', NOW);
-    const stored = () => sql`select * from readings where meter_id = ${home.meter.id} order by read_at`;
+    expect(refsIn(content)).toEqual([ref]);
+    const correction = formOf(meter.serialNumber, '441', { corrects: ref });
+    await expect(submitReadings(actor, visitorFrom(), correction, NOW)).rejects.toMatchObject({
+      code: 'readingGone',
+    });
+    const stored = () => sql`select * from readings where meter_id = ${meter.id} order by read_at`;
     const before = await stored();
+    expect(before).toMatchObject([{ value_l: '440000', kind: 'customer', origin: 'portal' }]);
     for (const file of [content, content.replace(',440,', ',1440,')]) {
       const report = await importPackage(folderOf({ 'readings.csv': file }), { now: NOW });
       expect([report.applied, report.errors]).toEqual([true, []]);
-      expect(report.files['readings.csv']).toEqual({ inserted: 0, updated: 0, unchanged: 2, rejected: 0 });
+      expect(report.files['readings.csv']).toEqual({ inserted: 0, updated: 0, unchanged: 1, rejected: 0 });
       expect(await stored()).toEqual(before);
     }
+    expect(await statesOf(ref)).toEqual(['approved', 'accepted', 'approved']);
+    expect(await exportBatch('readings', NOW)).toMatchObject({ number: null });
   });
 });
 
