@@ -87,6 +87,8 @@ const schema = z.object({
     .default([]),
   /** within how many days staff look at a reading that waits for review; customers are told */
   readingReviewDays: z.int().positive().max(60).default(7),
+  /** how many times the same season's daily use hints at a leak (DOMAIN) */
+  leakFactor: z.number().gt(1).max(20).default(2),
   /** days from issue to the due date when a document names none (DOMAIN) */
   defaultPaymentDays: z.int().positive(),
   /** within how many days staff answer somebody who lost the mailbox of their account */
