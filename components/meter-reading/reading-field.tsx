@@ -29,7 +29,7 @@ export function ReadingField({
 }) {
   const { id, value, error, attempt, question, asksFirst } = useField(`value${part}`);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Labelled id={id} label={label} hint={hint} error={error}>
         <input
           key={attempt}
@@ -78,10 +78,10 @@ function Asked({
       role="group"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
-      className="surface grid gap-5 rounded-md border-l-[0.375rem] border-warn bg-warn-wash p-4 focus:outline-3 focus:outline-offset-3 focus:outline-warn sm:p-6"
+      className="surface grid grid-cols-1 gap-5 rounded-md border-l-[0.375rem] border-warn bg-warn-wash p-4 focus:outline-3 focus:outline-offset-3 focus:outline-warn sm:p-6"
     >
       <input type="hidden" name={`asked${part}`} value={question.about} />
-      <div className="grid gap-1">
+      <div className="grid grid-cols-1 gap-1">
         <p id={`${id}-title`} className="font-bold">
           {question.title}
         </p>

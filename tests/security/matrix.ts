@@ -91,7 +91,8 @@ export const matrix: readonly Endpoint[] = [
   },
   { path: '/readings/public', kind: 'page', audience: 'public' },
   { path: '/readings/public/sent', kind: 'page', audience: 'public' },
-  { path: '/r/[token]', kind: 'page', audience: 'public', unknown: '/r/unknown' },
+  // a link that does not work says so on a page of its own
+  { path: '/r/[token]', kind: 'page', audience: 'public', unknown: '/r/unknown', step: true },
   { path: '/admin', kind: 'page', audience: 'staff' },
   // says how long the asking session lasts, and nothing else
   { path: '/api/session', kind: 'route', audience: 'public' },

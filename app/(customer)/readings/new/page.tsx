@@ -104,7 +104,7 @@ export default async function NewReadingPage({ searchParams }: Props) {
           <p>{t('outside', { day: formatDay(opens, locale) })}</p>
         </Notice>
       ) : null}
-      <figure className="grid gap-2">
+      <figure className="grid grid-cols-1 gap-2">
         <RegisterDrawing label={t('drawing')} digits={meters[0]!.digits ?? 5} />
         <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
       </figure>
@@ -144,9 +144,9 @@ export default async function NewReadingPage({ searchParams }: Props) {
 async function ChoosePoint({ points }: { points: readonly FormPoint[] }) {
   const t = await getTranslations('readings.form');
   return (
-    <section aria-labelledby="choose-point" className="grid gap-4">
+    <section aria-labelledby="choose-point" className="grid grid-cols-1 gap-4">
       <h2 id="choose-point">{t('choosePoint')}</h2>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {points.map(({ number, address }) => (
           <li key={number}>
             <ButtonLink href={`/readings/new?point=${encodeURIComponent(number)}` as Route} look="quiet" wide>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { ReadingField } from '@/components/meter-reading/reading-field';
 import { RegisterDrawing } from '@/components/meter-reading/register-drawing';
 import { TextField } from '@/components/ui/fields';
@@ -12,6 +11,7 @@ import { newToken } from '@/lib/kernel/refs';
 import { linkedMeter } from '@/lib/readings/queries';
 import { readingTexts } from '../../../reading-fields';
 import { submitLinkedReadingAction } from './actions';
+import { LinkGone } from './gone';
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -24,7 +24,7 @@ export default async function LinkedReadingPage({ params }: Props) {
   const { token } = await params;
   const now = new Date();
   const meter = await linkedMeter(token, now);
-  if (!meter) notFound();
+  if (!meter) return <LinkGone />;
   const [t, link, form, locale] = [
     await getTranslations('readings.form'),
     await getTranslations('readings.link'),
@@ -33,10 +33,10 @@ export default async function LinkedReadingPage({ params }: Props) {
   ];
   const lastDay = addDays(dayOf(meter.expiresAt), -1);
   return (
-    <div className="grid max-w-136 gap-6">
+    <div className="grid grid-cols-1 max-w-136 gap-6">
       <PageTitle>{t('title')}</PageTitle>
       <p>{link('lead', { day: formatDay(lastDay, locale) })}</p>
-      <figure className="grid gap-2">
+      <figure className="grid grid-cols-1 gap-2">
         <RegisterDrawing label={t('drawing')} digits={meter.digits ?? 5} />
         <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
       </figure>
@@ -48,7 +48,7 @@ export default async function LinkedReadingPage({ params }: Props) {
       >
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="attempt" value={newToken()} />
-        <fieldset className="surface grid min-w-0 gap-4 rounded-lg border border-line bg-sheet p-5 sm:p-7">
+        <fieldset className="surface grid grid-cols-1 min-w-0 gap-4 rounded-lg border border-line bg-sheet p-5 sm:p-7">
           <legend className="float-left w-full text-lead font-semibold">
             {t(`role.${meter.role}`)}{' '}
             <span className="block font-normal text-soft sm:inline">

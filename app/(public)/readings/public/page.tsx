@@ -24,8 +24,8 @@ export default async function PublicReadingPage() {
     await getTranslations('layout.form'),
   ];
   return (
-    <div className="grid max-w-136 gap-6">
-      <div className="grid gap-3">
+    <div className="grid grid-cols-1 max-w-136 gap-6">
+      <div className="grid grid-cols-1 gap-3">
         <PageTitle>{own('title')}</PageTitle>
         <p>{own('lead')}</p>
         <p className="text-soft">
@@ -61,7 +61,7 @@ export default async function PublicReadingPage() {
           autoComplete="off"
           autoCapitalize="characters"
         />
-        <figure className="grid gap-2">
+        <figure className="grid grid-cols-1 gap-2">
           <RegisterDrawing label={t('drawing')} digits={5} />
           <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
         </figure>

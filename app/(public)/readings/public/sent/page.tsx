@@ -19,16 +19,16 @@ export default async function ReadingSentPage({ searchParams }: Props) {
   const shown = canonicalRef(typeof ref === 'string' ? ref : '');
   const certain = sure === 'yes';
   return (
-    <div className="grid max-w-136 gap-6">
+    <div className="grid grid-cols-1 max-w-136 gap-6">
       <PageTitle>{t(certain ? 'titleSure' : 'title')}</PageTitle>
       <p>{t(certain ? 'textSure' : 'text')}</p>
       {/^[0-9A-Z]{10}$/.test(shown) ? (
-        <p className="surface grid gap-1 rounded-lg bg-wash p-5">
+        <p className="surface grid grid-cols-1 gap-1 rounded-lg bg-wash p-5">
           <span className="text-soft">{t('ref')}</span>
           <strong className="text-lead tracking-[0.08em]">{shown}</strong>
         </p>
       ) : null}
-      <section aria-labelledby="next" className="grid gap-3">
+      <section aria-labelledby="next" className="grid grid-cols-1 gap-3">
         <h2 id="next">{t('nextTitle')}</h2>
         <p>{t('next', { days: utility().readingReviewDays })}</p>
         <p className="text-soft">

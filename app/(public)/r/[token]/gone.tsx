@@ -4,10 +4,10 @@ import { PageTitle } from '@/components/ui/page-title';
 import { getTranslations } from '@/lib/i18n/server';
 
 /** A link that was used, has run out or never was. */
-export default async function LinkGone() {
+export async function LinkGone() {
   const t = await getTranslations('readings.link.gone');
   return (
-    <div className="grid max-w-136 justify-items-start gap-6">
+    <div className="grid grid-cols-1 max-w-136 justify-items-start gap-6">
       <PageTitle>{t('title')}</PageTitle>
       <p>{t('text')}</p>
       <div className="flex flex-wrap gap-3">
