@@ -6,7 +6,7 @@ test('public form, empty, refused and sent', async ({ page }) => {
   await page.goto('/readings/public');
   await checkPage(page);
   await page.getByRole('button', { name: 'Wyślij stan' }).click();
-  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(page.locator('main form [role=alert]')).toBeFocused();
   await checkPage(page);
   await page.goto('/readings/public/sent?ref=7K3M9Q2X4T');
   await expect(page.getByText('7K3M9Q2X4T')).toBeVisible();

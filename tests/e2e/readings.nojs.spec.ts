@@ -52,8 +52,8 @@ test('the public form refuses letters beside the field', async ({ page }) => {
   await page.goto('/readings/public');
   await page.getByLabel('Stan w m³').fill('abc');
   await page.getByRole('button', { name: 'Wyślij stan' }).click();
-  await expect(page.getByRole('alert')).toContainText('Podaj numer klienta.');
-  await expect(page.getByRole('alert')).toContainText('Podaj numer wodomierza.');
+  await expect(page.locator('main form [role=alert]')).toContainText('Podaj numer klienta.');
+  await expect(page.locator('main form [role=alert]')).toContainText('Podaj numer wodomierza.');
 });
 
 test('a link: one meter, nobody’s name, once', async ({ page }) => {
