@@ -20,10 +20,10 @@ const CUSTOMER_PAGES = [
   { href: '/invoices', key: 'invoices' },
   { href: '/settlements', key: 'settlements' },
   { href: '/consumption', key: 'consumption' },
+  { href: '/readings', key: 'readings' },
 ] as const;
 /** What people look for now and then. */
 const MORE_CUSTOMER_PAGES = [
-  { href: '/readings', key: 'readings' },
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },
   { href: '/account', key: 'account' },

@@ -48,7 +48,7 @@ export function MainNav({
       <li className="min-w-0">
         <details className="group md:relative">
           <summary
-            className={`${tile} cursor-pointer list-none gap-1 [&::-webkit-details-marker]:hidden ${inside ? tileHere : tileElsewhere}`}
+            className={`${tile} cursor-pointer list-none gap-1 max-md:gap-0 [&::-webkit-details-marker]:hidden ${inside ? tileHere : tileElsewhere}`}
           >
             {inside ? (
               <>
@@ -58,7 +58,7 @@ export function MainNav({
             ) : (
               restLabel
             )}
-            <Icon name="down" className="size-5 shrink-0 group-open:rotate-180" />
+            <Icon name="down" className="size-5 shrink-0 group-open:rotate-180 max-md:size-4" />
           </summary>
           <ul className="absolute inset-x-4 z-20 mt-1 grid gap-0.5 rounded-lg border border-edge bg-sheet p-2 shadow-lg sm:inset-x-8 md:inset-x-auto md:right-0 md:min-w-60">
             {rest.map(link => (

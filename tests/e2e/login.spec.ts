@@ -1,3 +1,4 @@
+import { newAccount } from './customers-flow';
 import { newStaff } from './staff';
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
@@ -59,7 +60,7 @@ test('an address from elsewhere is no place to go to', async ({ page }) => {
 });
 
 test('the chosen language stays, on the account too', async ({ page }) => {
-  await signIn(page);
+  await newAccount(page); // another test's page would speak English meanwhile
   await page.goto('/account');
   await page.getByRole('button', { name: 'Switch to English' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Account');
