@@ -18,6 +18,7 @@ test('an overpaid customer and one without invoices: their pages stand', async (
   await signIn(page, demoSignIn('nadpłata'));
   await checkPage(page);
   await page.getByRole('button', { name: 'Wyloguj się' }).first().click();
+  await page.waitForURL('**/login**'); // before that the next address finds them still signed in
   await signIn(page, demoSignIn('jeszcze bez faktur'));
   await checkPage(page);
   await page.goto('/invoices');
