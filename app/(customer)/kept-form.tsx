@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { Notice } from '@/components/ui/notice';
 import type { WrappedAction } from '@/lib/auth/action';
 import { currentSession, requireCustomer } from '@/lib/auth/guards';

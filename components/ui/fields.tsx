@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, type HTMLInputAutoCompleteAttribute, type ReactNode } from 'react';
-import { useField } from './form';
+import { useField, useFormTexts } from './form';
 import { boxClass, described, FieldError, Labelled } from './labelled';
 
 interface FieldProps {
@@ -69,10 +69,9 @@ export function PasswordField({
   label,
   hint,
   autoComplete,
-  showLabel,
-  hideLabel,
-}: FieldProps & { autoComplete: 'current-password' | 'new-password'; showLabel: string; hideLabel: string }) {
+}: FieldProps & { autoComplete: 'current-password' | 'new-password' }) {
   const { id, error, attempt } = useField(name);
+  const texts = useFormTexts();
   const [shown, setShown] = useState(false);
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
@@ -94,7 +93,7 @@ export function PasswordField({
           onClick={() => setShown(!shown)}
           className="min-h-12 shrink-0 cursor-pointer rounded-md border border-edge px-3 text-small font-semibold text-accent hover:bg-wash noscript:hidden"
         >
-          {shown ? hideLabel : showLabel}
+          {shown ? texts.hide : texts.show}
         </button>
       </div>
     </Labelled>

@@ -9,13 +9,23 @@ interface Context {
   pending: boolean;
   /** prefix of the fields' ids: two forms may stand on one page */
   name: string;
+  texts: FormTexts;
 }
 
-const FormContext = createContext<Context>({ state: untouched(), pending: false, name: 'form' });
+const FormContext = createContext<Context | null>(null);
+
+function useForm(): Context {
+  const context = useContext(FormContext);
+  if (!context) throw new Error('a field stands outside its form');
+  return context;
+}
+
+/** The words that all forms share. */
+export const useFormTexts = (): FormTexts => useForm().texts;
 
 /** The field's own part of the form's state. */
 export function useField(field: string) {
-  const { state, name } = useContext(FormContext);
+  const { state, name } = useForm();
   return {
     id: `${name}-${field}`,
     value: state.values[field],
@@ -32,6 +42,11 @@ export interface FormTexts {
   errorTitle: string;
   /** put before the page's title when there are errors, e.g. «Błąd: » */
   errorPrefix: string;
+  /** on the button while the answer is awaited */
+  sending: string;
+  /** the switch of a password */
+  show: string;
+  hide: string;
 }
 
 /**
@@ -68,7 +83,7 @@ export function Form({
   }, [state, texts.errorPrefix]);
 
   return (
-    <FormContext value={{ state, pending, name }}>
+    <FormContext value={{ state, pending, name, texts }}>
       <form action={send} noValidate className="grid gap-6">
         {state.errors.length > 0 ? (
           <div
@@ -108,23 +123,21 @@ export function Form({
 /** The form's button; dimmed and unable to send twice while the answer is awaited. */
 export function SubmitButton({
   children,
-  pendingLabel,
   look,
   wide,
 }: {
   children: ReactNode;
-  pendingLabel?: string;
   look?: ButtonLook;
   wide?: boolean;
 }) {
-  const { pending } = useContext(FormContext);
+  const { pending, texts } = useForm();
   return (
     <button
       className={buttonClass(look, wide)}
       aria-disabled={pending}
       onClick={event => pending && event.preventDefault()}
     >
-      {pending && pendingLabel ? pendingLabel : children}
+      {pending ? texts.sending : children}
     </button>
   );
 }

@@ -16,9 +16,9 @@ import type { Locale } from '@/lib/kernel/money';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { currentTerms } from '@/lib/terms/queries';
-import { codeExpiry, codeHash, newCode, takeCode } from './mail-code';
+import { codeExpiry, codeHash, newCode, takeCode, typedCode } from './mail-code';
 import { contactsOf, provenCustomer, type Proof } from './queries';
-import { CODE_MINUTES, CODE_SENDS, maskEmail, plainCode, plainNumber } from './rules';
+import { CODE_MINUTES, CODE_SENDS, maskEmail, plainNumber } from './rules';
 import { sweepExpired } from './sweep';
 
 const MINUTE = 60_000;
@@ -190,10 +190,7 @@ export async function completeRegistration(
   input: { token: string; code: string },
   now: Date,
 ): Promise<NewAccount | null> {
-  const code = plainCode(input.code);
-  if (code === null) throw new Refusal('codeInvalid', 'code');
-  await spend(db(), 'codeOfNetwork', from.prefix, now);
-
+  const code = await typedCode(from, input.code, now);
   const outcome = await db().transaction(async tx => {
     const [row] = await tx
       .select({

@@ -1,9 +1,12 @@
 import 'server-only';
 import { createHmac, randomInt } from 'node:crypto';
+import { db } from '@/db/client';
+import { spend } from '@/lib/auth/limits';
+import type { Visitor } from '@/lib/auth/visitor';
 import { env } from '@/lib/env';
 import { sameSecret } from '@/lib/kernel/hash';
 import { Refusal } from '@/lib/kernel/refusal';
-import { CODE_MINUTES, CODE_TRIES, judgeCode } from './rules';
+import { CODE_MINUTES, CODE_TRIES, judgeCode, plainCode } from './rules';
 
 /** A six-digit code for a mail. */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
@@ -17,6 +20,17 @@ export const codeHash = (token: string, code: string): string =>
 
 /** Until when a code sent now is good. */
 export const codeExpiry = (now: Date): Date => new Date(now.getTime() + CODE_MINUTES * 60_000);
+
+/**
+ * A code as somebody typed it, after one of their network's tries was taken.
+ * @throws Refusal `codeInvalid`, `tooMany`
+ */
+export async function typedCode(from: Pick<Visitor, 'prefix'>, text: string, now: Date): Promise<string> {
+  const code = plainCode(text);
+  if (code === null) throw new Refusal('codeInvalid', 'code');
+  await spend(db(), 'codeOfNetwork', from.prefix, now);
+  return code;
+}
 
 /**
  * Judges a code that was given for a row, locked by the caller.

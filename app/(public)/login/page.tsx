@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
@@ -38,7 +38,6 @@ export default async function LoginPage({ searchParams }: Props) {
 
   const waiting = next !== undefined && (await hasKeptForm());
   const t = await getTranslations('login');
-  const form = await getTranslations('layout.form');
   return (
     <div className="grid gap-x-20 gap-y-12 md:grid-cols-[minmax(0,28rem)_minmax(0,24rem)]">
       <div className="grid content-start gap-6">
@@ -81,16 +80,8 @@ export default async function LoginPage({ searchParams }: Props) {
             autoComplete="username"
             autoCapitalize="none"
           />
-          <PasswordField
-            name="password"
-            label={t('password')}
-            autoComplete="current-password"
-            showLabel={form('show')}
-            hideLabel={form('hide')}
-          />
-          <SubmitButton wide pendingLabel={form('sending')}>
-            {t('submit')}
-          </SubmitButton>
+          <PasswordField name="password" label={t('password')} autoComplete="current-password" />
+          <SubmitButton wide>{t('submit')}</SubmitButton>
         </AppForm>
         <ul className="grid">
           {WAYS_BACK.map(([href, key]) => (

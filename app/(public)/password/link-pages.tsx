@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { PasswordField, TextField } from '@/components/ui/fields';
@@ -15,7 +15,6 @@ import { setPasswordAction } from './actions';
 /** The one question of whoever needs a link: the address to send it to. */
 export async function RequestLinkForm({ action, submit }: { action: WrappedAction; submit: string }) {
   const t = await getTranslations('password.link');
-  const form = await getTranslations('layout.form');
   return (
     <AppForm action={action} name="link">
       <TextField
@@ -27,9 +26,7 @@ export async function RequestLinkForm({ action, submit }: { action: WrappedActio
         autoComplete="username"
         autoCapitalize="none"
       />
-      <SubmitButton wide pendingLabel={form('sending')}>
-        {submit}
-      </SubmitButton>
+      <SubmitButton wide>{submit}</SubmitButton>
     </AppForm>
   );
 }
@@ -89,7 +86,6 @@ export async function SetPassword({
       </div>
     );
   }
-  const form = await getTranslations('layout.form');
   const password = await getTranslations('password');
   return (
     <div className="grid max-w-md gap-6">
@@ -107,12 +103,8 @@ export async function SetPassword({
           label={password('new')}
           hint={password(holder.isStaff ? 'hintStaff' : 'hint')}
           autoComplete="new-password"
-          showLabel={form('show')}
-          hideLabel={form('hide')}
         />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
+        <SubmitButton wide>{t('submit')}</SubmitButton>
       </AppForm>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import type { ReactNode } from 'react';
 import { Checkbox, PasswordField, TextField } from '@/components/ui/fields';
@@ -14,7 +14,7 @@ import { newToken } from '@/lib/kernel/refs';
 import { currentTerms } from '@/lib/terms/queries';
 import { utility } from '@/lib/utility';
 import { startRegistrationAction } from './actions';
-import { Group, ProofDrawing, ProofFields } from './proof-fields';
+import { Group, ProofFields, ProofPage } from '@/app/_forms/proof-fields';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('title') };
@@ -22,7 +22,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RegisterPage() {
   const t = await getTranslations('register');
-  const form = await getTranslations('layout.form');
   const kept = await keptStep('registration');
   const { version } = await currentTerms('portal', dayOf(new Date()));
   const link = (text: ReactNode) => (
@@ -31,61 +30,55 @@ export default async function RegisterPage() {
     </Link>
   );
   return (
-    <div className="grid gap-8">
-      <div className="grid max-w-prose gap-3">
-        <PageTitle>{t('title')}</PageTitle>
-        <p className="text-soft">{t('lead')}</p>
-        <p className="text-small text-soft">
-          {t.rich('haveAccount', {
-            link: text => (
-              <Link href={'/login' as Route} className="text-accent underline">
-                {text}
-              </Link>
-            ),
-          })}
-        </p>
-      </div>
-      <div className="grid items-start gap-x-16 gap-y-8 md:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
-        <ProofDrawing />
-        <AppForm action={startRegistrationAction} initial={untouched(kept?.values)} name="register">
-          <input type="hidden" name="attempt" value={newToken()} />
-          <input type="hidden" name="termsVersion" value={version} />
-          <Group title={t('paper.title')}>
-            <ProofFields />
-          </Group>
-          <Group title={t('account.title')}>
-            <TextField
-              name="email"
-              label={t('email.label')}
-              hint={t('email.hint')}
-              type="email"
-              inputMode="email"
-              autoComplete="email"
-              autoCapitalize="none"
-            />
-            <PasswordField
-              name="password"
-              label={t('password.label')}
-              hint={t('password.hint')}
-              autoComplete="new-password"
-              showLabel={form('show')}
-              hideLabel={form('hide')}
-            />
-          </Group>
-          <Group title={t('consent.title')}>
-            <Checkbox name="acceptTerms" label={t.rich('consent.label', { link })} hint={t('consent.hint')} />
-          </Group>
-          <div className="grid gap-4">
-            <SubmitButton wide pendingLabel={form('sending')}>
-              {t('submit')}
-            </SubmitButton>
-            <p className="text-small text-soft">{t('next')}</p>
-          </div>
-        </AppForm>
-      </div>
-      <p className="max-w-prose text-small text-soft">
-        {t.rich('help', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
-      </p>
-    </div>
+    <ProofPage
+      intro={
+        <>
+          <PageTitle>{t('title')}</PageTitle>
+          <p className="text-soft">{t('lead')}</p>
+          <p className="text-small text-soft">
+            {t.rich('haveAccount', {
+              link: text => (
+                <Link href={'/login' as Route} className="text-accent underline">
+                  {text}
+                </Link>
+              ),
+            })}
+          </p>
+        </>
+      }
+      help={t.rich('help', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
+    >
+      <AppForm action={startRegistrationAction} initial={untouched(kept?.values)} name="register">
+        <input type="hidden" name="attempt" value={newToken()} />
+        <input type="hidden" name="termsVersion" value={version} />
+        <Group title={t('paper.title')}>
+          <ProofFields />
+        </Group>
+        <Group title={t('account.title')}>
+          <TextField
+            name="email"
+            label={t('email.label')}
+            hint={t('email.hint')}
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+          />
+          <PasswordField
+            name="password"
+            label={t('password.label')}
+            hint={t('password.hint')}
+            autoComplete="new-password"
+          />
+        </Group>
+        <Group title={t('consent.title')}>
+          <Checkbox name="acceptTerms" label={t.rich('consent.label', { link })} hint={t('consent.hint')} />
+        </Group>
+        <div className="grid gap-4">
+          <SubmitButton wide>{t('submit')}</SubmitButton>
+          <p className="text-small text-soft">{t('next')}</p>
+        </div>
+      </AppForm>
+    </ProofPage>
   );
 }

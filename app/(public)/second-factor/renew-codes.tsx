@@ -1,4 +1,4 @@
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { PasswordField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
@@ -8,21 +8,12 @@ import { renewRecoveryCodesAction } from './actions';
 /** New recovery codes for a factor that is on. */
 export async function RenewCodes() {
   const t = await getTranslations('secondFactor.on');
-  const form = await getTranslations('layout.form');
   return (
     <Sheet title={t('renewTitle')} id="renew">
       <p className="text-soft">{t('renewText')}</p>
       <AppForm action={renewRecoveryCodesAction} name="renew">
-        <PasswordField
-          name="password"
-          label={t('password')}
-          autoComplete="current-password"
-          showLabel={form('show')}
-          hideLabel={form('hide')}
-        />
-        <SubmitButton look="quiet" pendingLabel={form('sending')}>
-          {t('renew')}
-        </SubmitButton>
+        <PasswordField name="password" label={t('password')} autoComplete="current-password" />
+        <SubmitButton look="quiet">{t('renew')}</SubmitButton>
       </AppForm>
     </Sheet>
   );

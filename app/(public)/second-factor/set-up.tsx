@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { Button, buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -15,7 +15,6 @@ import { cancelSecondFactorAction, confirmSecondFactorAction, startSecondFactorA
 /** What it is, in plain words, and the button that begins. @param next where it leads in the end */
 export async function Introduction({ next }: { next?: string }) {
   const t = await getTranslations('secondFactor');
-  const form = await getTranslations('layout.form');
   return (
     <>
       <Sheet title={t('how.title')} id="how">
@@ -27,9 +26,7 @@ export async function Introduction({ next }: { next?: string }) {
       </Sheet>
       <AppForm action={startSecondFactorAction} name="start">
         <input type="hidden" name="next" value={next ?? ''} />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('start')}
-        </SubmitButton>
+        <SubmitButton wide>{t('start')}</SubmitButton>
       </AppForm>
     </>
   );
@@ -38,7 +35,6 @@ export async function Introduction({ next }: { next?: string }) {
 /** The secret as a QR code, as a link and as text, and the form for the first code. */
 export async function SetUp({ secret, email, next }: { secret: string; email: string; next?: string }) {
   const t = await getTranslations('secondFactor.setUp');
-  const form = await getTranslations('layout.form');
   const uri = setUpUri(secret, utility().shortName, email);
   return (
     <>
@@ -72,9 +68,7 @@ export async function SetUp({ secret, email, next }: { secret: string; email: st
       <AppForm action={confirmSecondFactorAction} name="confirm">
         <input type="hidden" name="next" value={next ?? ''} />
         <CodeField label={t('label')} hint={t('hint')} />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
+        <SubmitButton wide>{t('submit')}</SubmitButton>
       </AppForm>
       <form action={cancelSecondFactorAction}>
         <Button look="quiet">{t('cancel')}</Button>

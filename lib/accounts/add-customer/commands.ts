@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accountCustomers, accounts, accountTokens, sessions } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
@@ -9,22 +9,15 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails, enqueueOrPretend, type MailToSend } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
-import { sha256 } from '@/lib/kernel/hash';
 import type { Locale } from '@/lib/kernel/money';
-import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
-import { codeExpiry, codeHash, newCode, takeCode } from '../mail-code';
+import { beginStep, takeStepCode } from '../code-steps';
+import { newCode, typedCode } from '../mail-code';
 import { contactsOf, provenCustomer, type Proof } from '../queries';
-import { CODE_MINUTES, maskEmail, plainCode, plainNumber } from '../rules';
+import { CODE_MINUTES, maskEmail, plainNumber } from '../rules';
 import { sweepExpired } from '../sweep';
 
-/** Rows of an account's additions that wait for their code. */
-const pendingOf = (accountId: number) =>
-  and(
-    eq(accountTokens.accountId, accountId),
-    eq(accountTokens.purpose, 'add_customer'),
-    isNull(accountTokens.usedAt),
-  );
+const stepOf = ({ accountId }: CustomerActor) => ({ accountId, purpose: 'add_customer' as const });
 
 /** Holds two changes of one account's customers apart. */
 export const lockCustomersOf = (tx: Connection, accountId: number) =>
@@ -51,30 +44,15 @@ export async function startAddCustomer(
 
   const customerId = await provenCustomer(db(), proof, dayOf(now));
   const code = newCode();
-  const tokenHash = sha256(newToken());
-  const expiresAt = codeExpiry(now);
   const { accountId, email: recipient, locale } = actor;
   const content = await renderMail('customer_code', { code, minutes: CODE_MINUTES }, locale);
   await db().transaction(async tx => {
     await sweepExpired(tx, now);
     await lockCustomersOf(tx, accountId);
-    await tx.update(accountTokens).set({ usedAt: now }).where(pendingOf(accountId));
-    const [made] = await tx
-      .insert(accountTokens)
-      .values({
-        purpose: 'add_customer',
-        accountId,
-        customerId,
-        tokenHash,
-        codeHash: codeHash(tokenHash, code),
-        createdAt: now,
-        expiresAt,
-        ip: from.ip,
-      })
-      .returning({ id: accountTokens.id });
+    const { id, expiresAt } = await beginStep(tx, stepOf(actor), code, { customerId, ip: from.ip }, now);
     const mail = {
       kind: 'customer_code' as const,
-      entity: `added:${made!.id}`,
+      entity: `added:${id}`,
       occurrence: '1',
       recipient,
       accountId,
@@ -98,33 +76,12 @@ export async function completeAddCustomer(
   input: { code: string },
   now: Date,
 ): Promise<string> {
-  const code = plainCode(input.code);
-  if (code === null) throw new Refusal('codeInvalid', 'code');
-  await spend(db(), 'codeOfNetwork', from.prefix, now);
+  const code = await typedCode(from, input.code, now);
   const outcome = await db().transaction(async tx => {
     await lockCustomersOf(tx, actor.accountId);
-    const [row] = await tx
-      .select({
-        id: accountTokens.id,
-        customerId: accountTokens.customerId,
-        tokenHash: accountTokens.tokenHash,
-        codeHash: accountTokens.codeHash,
-        expiresAt: accountTokens.expiresAt,
-        tries: accountTokens.tries,
-      })
-      .from(accountTokens)
-      .where(pendingOf(actor.accountId))
-      .orderBy(desc(accountTokens.id))
-      .limit(1);
-    if (!row) return new Refusal('addCustomerGone');
-    const { customerId } = row;
-    const wrong = await takeCode(
-      { ...row, token: row.tokenHash, sent: customerId !== null },
-      code,
-      now,
-      tries => tx.update(accountTokens).set({ tries }).where(eq(accountTokens.id, row.id)),
-    );
-    if (wrong) return wrong;
+    const row = await takeStepCode(tx, stepOf(actor), code, ({ customerId }) => customerId !== null, now);
+    if (row === null) return new Refusal('addCustomerGone');
+    if (row instanceof Refusal) return row;
     await tx.update(accountTokens).set({ usedAt: now }).where(eq(accountTokens.id, row.id));
     return addTo(tx, actor, from, { tokenId: row.id, customerId: row.customerId! }, now);
   });

@@ -1,25 +1,24 @@
 import 'server-only';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { accounts, accountTokens } from '@/db/schema';
+import { accounts } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
-import { giveBack, spend, take } from '@/lib/auth/limits';
-import { verifyPassword } from '@/lib/auth/passwords';
+import { spend, take } from '@/lib/auth/limits';
+import { checkOwnPassword } from '@/lib/auth/own-password';
 import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails, enqueueOrPretend } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
-import { sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
 import type { Locale } from '@/lib/kernel/money';
-import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { endTokens } from '../links/commands';
-import { codeExpiry, codeHash, newCode, takeCode } from '../mail-code';
+import { beginStep, takeStepCode } from '../code-steps';
+import { newCode, typedCode } from '../mail-code';
 import { endOtherSessionsOf } from '../open-sessions/commands';
-import { CODE_MINUTES, maskEmail, plainCode } from '../rules';
-import { pendingOf } from './queries';
+import { CODE_MINUTES, maskEmail } from '../rules';
+import { stepOf } from './queries';
 
 /** Holds two changes of one account apart. */
 const lockAccount = (tx: Connection, accountId: number) =>
@@ -41,46 +40,23 @@ export async function startEmailChange(
   now: Date,
 ): Promise<void> {
   const email = canonicalEmail(input.email);
-  // The same allowance as signing in: a stolen session must not become a way to guess.
-  await spend(db(), 'passwordOfAccount', actor.email, now);
-  const [account] = await db()
-    .select({ passwordHash: accounts.passwordHash })
-    .from(accounts)
-    .where(eq(accounts.id, actor.accountId));
-  if (!(await verifyPassword(account?.passwordHash ?? null, input.password)))
-    throw new Refusal('currentPasswordWrong', 'password');
-  await giveBack(db(), 'passwordOfAccount', actor.email);
+  await checkOwnPassword(actor, input.password, now);
   if (email === actor.email) throw new Refusal('emailSame', 'email');
   await spend(db(), 'mailToAddress', email, now);
 
   const code = newCode();
-  const tokenHash = sha256(newToken());
-  const expiresAt = codeExpiry(now);
   await db().transaction(async tx => {
     await lockAccount(tx, actor.accountId);
-    await tx.update(accountTokens).set({ usedAt: now }).where(pendingOf(actor.accountId));
-    const [made] = await tx
-      .insert(accountTokens)
-      .values({
-        purpose: 'email_change',
-        accountId: actor.accountId,
-        tokenHash,
-        codeHash: codeHash(tokenHash, code),
-        email,
-        createdAt: now,
-        expiresAt,
-        ip: from.ip,
-      })
-      .returning({ id: accountTokens.id });
+    const { id, expiresAt } = await beginStep(tx, stepOf(actor), code, { email, ip: from.ip }, now);
     const [owner] = await tx
       .select({ id: accounts.id, locale: accounts.locale })
       .from(accounts)
       .where(eq(accounts.email, email));
-    const common = { entity: `email:${made!.id}`, occurrence: '1', recipient: email };
+    const common = { entity: `email:${id}`, occurrence: '1', recipient: email };
     // Both are written and one is sent, so that both answers take as long.
     const codeMail = await renderMail('email_code', { code, minutes: CODE_MINUTES }, actor.locale);
     const notice = await renderMail('email_taken', {}, owner?.locale ?? actor.locale);
-    const wait = await take(tx, 'noticeToAddress', owner ? email : `none ${made!.id}`, now);
+    const wait = await take(tx, 'noticeToAddress', owner ? email : `none ${id}`, now);
     const mail = owner
       ? {
           ...common,
@@ -107,29 +83,12 @@ export async function completeEmailChange(
   input: { code: string },
   now: Date,
 ): Promise<string> {
-  const code = plainCode(input.code);
-  if (code === null) throw new Refusal('codeInvalid', 'code');
-  await spend(db(), 'codeOfNetwork', from.prefix, now);
+  const code = await typedCode(from, input.code, now);
   const outcome = await db().transaction(async tx => {
     await lockAccount(tx, actor.accountId);
-    const [row] = await tx
-      .select({
-        id: accountTokens.id,
-        email: accountTokens.email,
-        tokenHash: accountTokens.tokenHash,
-        codeHash: accountTokens.codeHash,
-        expiresAt: accountTokens.expiresAt,
-        tries: accountTokens.tries,
-      })
-      .from(accountTokens)
-      .where(pendingOf(actor.accountId))
-      .orderBy(desc(accountTokens.id))
-      .limit(1);
+    const row = await takeStepCode(tx, stepOf(actor), code, () => true, now);
+    if (row instanceof Refusal) return row;
     if (!row?.email) return new Refusal('emailChangeGone');
-    const wrong = await takeCode({ ...row, token: row.tokenHash, sent: true }, code, now, tries =>
-      tx.update(accountTokens).set({ tries }).where(eq(accountTokens.id, row.id)),
-    );
-    if (wrong) return wrong;
     return changeTo(tx, actor, from, row.email, now);
   });
   if (outcome instanceof Refusal) throw outcome;

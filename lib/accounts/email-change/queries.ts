@@ -1,16 +1,15 @@
 import 'server-only';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accountTokens } from '@/db/schema';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { waiting, type CodeStep } from '../code-steps';
 
-/** Rows of an account's changes of address that wait for their code. */
-export const pendingOf = (accountId: number) =>
-  and(
-    eq(accountTokens.accountId, accountId),
-    eq(accountTokens.purpose, 'email_change'),
-    isNull(accountTokens.usedAt),
-  );
+/** The change of an account's address, as a step that a mailed code ends. */
+export const stepOf = ({ accountId }: Pick<CustomerActor, 'accountId'>): CodeStep => ({
+  accountId,
+  purpose: 'email_change',
+});
 
 /** The address that waits for its code; null when none does. */
 export async function pendingEmail(
@@ -20,7 +19,7 @@ export async function pendingEmail(
   const [row] = await connection
     .select({ email: accountTokens.email })
     .from(accountTokens)
-    .where(pendingOf(actor.accountId))
+    .where(waiting(stepOf(actor)))
     .orderBy(desc(accountTokens.id))
     .limit(1);
   return row?.email ?? null;

@@ -12,9 +12,9 @@ import { sameSecret, sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
-import { codeExpiry, codeHash, newCode, takeCode } from '../mail-code';
+import { codeExpiry, codeHash, newCode, takeCode, typedCode } from '../mail-code';
 import { contactsOf, provenCustomer, type Proof } from '../queries';
-import { CODE_MINUTES, maskEmail, plainCode, plainNumber } from '../rules';
+import { CODE_MINUTES, maskEmail, plainNumber } from '../rules';
 import { sweepExpired } from '../sweep';
 
 export interface AccessForm extends Proof {
@@ -84,9 +84,7 @@ export async function confirmAccessRequest(
   input: { token: string; code: string },
   now: Date,
 ): Promise<string> {
-  const code = plainCode(input.code);
-  if (code === null) throw new Refusal('codeInvalid', 'code');
-  await spend(db(), 'codeOfNetwork', from.prefix, now);
+  const code = await typedCode(from, input.code, now);
   const outcome = await db().transaction(async tx => {
     const [row] = await tx
       .select({

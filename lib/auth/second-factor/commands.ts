@@ -10,7 +10,7 @@ import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { Refusal } from '@/lib/kernel/refusal';
 import { giveBack, spend } from '../limits';
-import { verifyPassword } from '../passwords';
+import { checkOwnPassword } from '../own-password';
 import { createSession, endAllSessions } from '../session';
 import type { Visitor } from '../visitor';
 import { setUpSince } from './queries';
@@ -173,18 +173,6 @@ export async function confirmSecondFactor(
   });
 }
 
-/** The same allowance as signing in: a stolen session must not become a way to guess. */
-async function checkPassword({ accountId, email }: Holder, password: string, now: Date): Promise<void> {
-  await spend(db(), 'passwordOfAccount', email, now);
-  const [account] = await db()
-    .select({ passwordHash: accounts.passwordHash })
-    .from(accounts)
-    .where(eq(accounts.id, accountId));
-  if (!(await verifyPassword(account?.passwordHash ?? null, password)))
-    throw new Refusal('currentPasswordWrong', 'password');
-  await giveBack(db(), 'passwordOfAccount', email);
-}
-
 async function removeFactor(tx: Connection, accountId: number): Promise<number> {
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId));
   await tx.delete(secondFactors).where(eq(secondFactors.accountId, accountId));
@@ -204,7 +192,7 @@ export async function switchOffSecondFactor(
 ): Promise<string> {
   const given = readCode(input.code);
   const { accountId, email } = holder;
-  await checkPassword(holder, input.password, now);
+  await checkOwnPassword(holder, input.password, now);
   await spend(db(), 'factorOfAccount', email, now);
   const outcome = await db().transaction(async tx => {
     if (!(await useCode(tx, accountId, given, now))) {
@@ -233,7 +221,7 @@ export async function renewRecoveryCodes(
   now: Date,
 ): Promise<readonly string[]> {
   const { accountId } = holder;
-  await checkPassword(holder, input.password, now);
+  await checkOwnPassword(holder, input.password, now);
   return db().transaction(async tx => {
     if (!(await factorOf(tx, accountId))?.confirmedAt) throw new Refusal('factorGone');
     await log(tx, 'account.recovery_codes_made', accountId, from, now);

@@ -14,7 +14,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ChangeEmailPage() {
   const actor = await requireCustomer();
   const t = await getTranslations('account.email');
-  const form = await getTranslations('layout.form');
   return (
     <div className="grid max-w-md gap-6">
       <PageTitle back={{ href: '/account' as Route, label: t('back') }}>{t('title')}</PageTitle>
@@ -36,12 +35,8 @@ export default async function ChangeEmailPage() {
           label={t('password')}
           hint={t('passwordHint')}
           autoComplete="current-password"
-          showLabel={form('show')}
-          hideLabel={form('hide')}
         />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
+        <SubmitButton wide>{t('submit')}</SubmitButton>
       </KeptForm>
     </div>
   );

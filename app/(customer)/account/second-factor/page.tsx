@@ -51,22 +51,13 @@ export default async function SecondFactorPage({ searchParams }: Props) {
 
 async function SwitchOff() {
   const t = await getTranslations('secondFactor.on');
-  const form = await getTranslations('layout.form');
   return (
     <Sheet title={t('offTitle')} id="off">
       <p className="text-soft">{t('offText')}</p>
       <KeptForm action={switchOffSecondFactorAction} name="second-factor-off">
-        <PasswordField
-          name="password"
-          label={t('password')}
-          autoComplete="current-password"
-          showLabel={form('show')}
-          hideLabel={form('hide')}
-        />
+        <PasswordField name="password" label={t('password')} autoComplete="current-password" />
         <TextField name="code" label={t('code')} width="number" autoComplete="one-time-code" />
-        <SubmitButton look="danger" pendingLabel={form('sending')}>
-          {t('off')}
-        </SubmitButton>
+        <SubmitButton look="danger">{t('off')}</SubmitButton>
       </KeptForm>
     </Sheet>
   );

@@ -8,7 +8,7 @@ import { optionalText } from '@/lib/auth/fields';
 import { submitReadings } from '@/lib/readings/commands';
 import { readingFields, sentReadings } from '@/lib/readings/form';
 import { costOfUse } from '@/lib/readings/queries';
-import { readingObjections } from '../../../reading-objections';
+import { readingObjections } from '@/app/_forms/reading-objections';
 
 const form = readingFields.extend({
   meterSerial: z.preprocess(

@@ -1,8 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
-import { RegisterDrawing } from '@/components/meter-reading/register-drawing';
+import { ReadOnField, readingTexts, RegisterFigure } from '@/app/_forms/reading-fields';
 import { ButtonLink } from '@/components/ui/button';
-import { TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import Link from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
@@ -18,7 +17,6 @@ import { correctable, readingForm, type FormPoint } from '@/lib/readings/queries
 import { inWindow, nextWindow } from '@/lib/readings/rules/window';
 import { utility } from '@/lib/utility';
 import { KeptForm } from '../../kept-form';
-import { readingTexts } from '../../../reading-fields';
 import { submitReadingsAction } from './actions';
 import { MeterFieldset } from './meter-fieldset';
 
@@ -36,11 +34,7 @@ export default async function NewReadingPage({ searchParams }: Props) {
   const { point: askedPoint, correct } = await searchParams;
   const now = new Date();
   const today = dayOf(now);
-  const [t, form, locale] = [
-    await getTranslations('readings.form'),
-    await getTranslations('layout.form'),
-    await getLocale(),
-  ];
+  const [t, locale] = [await getTranslations('readings.form'), await getLocale()];
   const correcting = typeof correct === 'string' ? await correctable(actor, correct) : null;
   if (correct !== undefined && !correcting) notFound();
   const points = await readingForm(actor, now, correcting);
@@ -104,10 +98,7 @@ export default async function NewReadingPage({ searchParams }: Props) {
           <p>{t('outside', { day: formatDay(opens, locale) })}</p>
         </Notice>
       ) : null}
-      <figure className="grid grid-cols-1 gap-2">
-        <RegisterDrawing label={t('drawing')} digits={meters[0]!.digits ?? 5} />
-        <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
-      </figure>
+      <RegisterFigure digits={meters[0]!.digits} />
       <KeptForm
         action={submitReadingsAction}
         name={formName(correcting?.ref ?? point.number)}
@@ -125,16 +116,8 @@ export default async function NewReadingPage({ searchParams }: Props) {
             locale={locale}
           />
         ))}
-        <TextField
-          name="readOn"
-          label={t('readOn')}
-          hint={t('readOnHint')}
-          width="number"
-          autoComplete="off"
-        />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
+        <ReadOnField />
+        <SubmitButton wide>{t('submit')}</SubmitButton>
       </KeptForm>
     </div>
   );

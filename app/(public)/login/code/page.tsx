@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
@@ -28,7 +28,6 @@ export default async function LoginCodePage({ searchParams }: Props) {
   const recovery = query.with === 'recovery';
 
   const t = await getTranslations('secondFactor.login');
-  const form = await getTranslations('layout.form');
   const { shortName, contact } = utility();
   return (
     <div className="grid max-w-md grid-cols-1 gap-6">
@@ -48,9 +47,7 @@ export default async function LoginCodePage({ searchParams }: Props) {
         ) : (
           <CodeField label={t('label')} hint={t('hint')} />
         )}
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
+        <SubmitButton wide>{t('submit')}</SubmitButton>
       </AppForm>
       <section className="grid justify-items-start gap-4 border-t border-line pt-6">
         {recovery ? null : <h2>{t('noPhone')}</h2>}

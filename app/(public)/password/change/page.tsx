@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { PasswordField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
@@ -19,8 +19,6 @@ export default async function ChangePasswordPage({ searchParams }: Props) {
   const session = await requireObliged('password', next);
   const mustChange = session.obligations.includes('password');
   const t = await getTranslations('password');
-  const form = await getTranslations('layout.form');
-  const show = { showLabel: form('show'), hideLabel: form('hide') };
   return (
     <div className="grid max-w-md gap-6">
       <PageTitle>{t(mustChange ? 'title' : 'titleOwn')}</PageTitle>
@@ -33,18 +31,14 @@ export default async function ChangePasswordPage({ searchParams }: Props) {
           name="password"
           label={t(mustChange ? 'current' : 'currentOwn')}
           autoComplete="current-password"
-          {...show}
         />
         <PasswordField
           name="newPassword"
           label={t('new')}
           hint={t(session.staffRole ? 'hintStaff' : 'hint')}
           autoComplete="new-password"
-          {...show}
         />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
+        <SubmitButton wide>{t('submit')}</SubmitButton>
       </AppForm>
     </div>
   );

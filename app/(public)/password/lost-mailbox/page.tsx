@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
@@ -9,7 +9,7 @@ import { getTranslations } from '@/lib/i18n/server';
 import { untouched } from '@/lib/kernel/form';
 import { newToken } from '@/lib/kernel/refs';
 import { utility } from '@/lib/utility';
-import { Group, ProofDrawing, ProofFields } from '../../register/proof-fields';
+import { Group, ProofFields, ProofPage } from '@/app/_forms/proof-fields';
 import { startAccessRequestAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,43 +19,38 @@ export async function generateMetadata(): Promise<Metadata> {
 /** For whoever has an account and no longer its mailbox: the proof of registration, and a new address. */
 export default async function LostMailboxPage() {
   const t = await getTranslations('lostMailbox');
-  const form = await getTranslations('layout.form');
   const kept = await keptStep('access');
   return (
-    <div className="grid gap-8">
-      <div className="grid max-w-prose gap-3">
-        <PageTitle back={{ href: '/login' as Route, label: t('back') }}>{t('title')}</PageTitle>
-        <p className="text-soft">{t('lead')}</p>
-      </div>
-      <div className="grid items-start gap-x-16 gap-y-8 md:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
-        <ProofDrawing />
-        <AppForm action={startAccessRequestAction} initial={untouched(kept?.values)} name="lost-mailbox">
-          <input type="hidden" name="attempt" value={newToken()} />
-          <Group title={t('paper')}>
-            <ProofFields />
-          </Group>
-          <Group title={t('new')}>
-            <TextField
-              name="email"
-              label={t('email.label')}
-              hint={t('email.hint')}
-              type="email"
-              inputMode="email"
-              autoComplete="email"
-              autoCapitalize="none"
-            />
-          </Group>
-          <div className="grid gap-4">
-            <SubmitButton wide pendingLabel={form('sending')}>
-              {t('submit')}
-            </SubmitButton>
-            <p className="text-small text-soft">{t('next', { days: utility().accessDecisionDays })}</p>
-          </div>
-        </AppForm>
-      </div>
-      <p className="max-w-prose text-small text-soft">
-        {t.rich('help', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
-      </p>
-    </div>
+    <ProofPage
+      intro={
+        <>
+          <PageTitle back={{ href: '/login' as Route, label: t('back') }}>{t('title')}</PageTitle>
+          <p className="text-soft">{t('lead')}</p>
+        </>
+      }
+      help={t.rich('help', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
+    >
+      <AppForm action={startAccessRequestAction} initial={untouched(kept?.values)} name="lost-mailbox">
+        <input type="hidden" name="attempt" value={newToken()} />
+        <Group title={t('paper')}>
+          <ProofFields />
+        </Group>
+        <Group title={t('new')}>
+          <TextField
+            name="email"
+            label={t('email.label')}
+            hint={t('email.hint')}
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+          />
+        </Group>
+        <div className="grid gap-4">
+          <SubmitButton wide>{t('submit')}</SubmitButton>
+          <p className="text-small text-soft">{t('next', { days: utility().accessDecisionDays })}</p>
+        </div>
+      </AppForm>
+    </ProofPage>
   );
 }

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { publicAction } from '@/lib/auth/action';
 import { readingFields, sentReadings } from '@/lib/readings/form';
 import { submitByLink } from '@/lib/readings/unsigned/commands';
-import { readingObjections } from '../../../reading-objections';
+import { readingObjections } from '@/app/_forms/reading-objections';
 
 const form = readingFields.extend({ token: z.string().max(100).catch('') });
 

@@ -1,15 +1,14 @@
 import type { Metadata } from 'next';
+import { AppForm } from '@/app/_forms/app-form';
+import { ReadOnField, readingTexts, RegisterFigure } from '@/app/_forms/reading-fields';
 import { ReadingField } from '@/components/meter-reading/reading-field';
-import { RegisterDrawing } from '@/components/meter-reading/register-drawing';
-import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { addDays, dayOf, formatDay, formatDayShort } from '@/lib/kernel/dates';
 import { untouched } from '@/lib/kernel/form';
 import { newToken } from '@/lib/kernel/refs';
 import { linkedMeter } from '@/lib/readings/queries';
-import { readingTexts } from '../../../reading-fields';
 import { submitLinkedReadingAction } from './actions';
 import { LinkGone } from './gone';
 
@@ -25,10 +24,9 @@ export default async function LinkedReadingPage({ params }: Props) {
   const now = new Date();
   const meter = await linkedMeter(token, now);
   if (!meter) return <LinkGone />;
-  const [t, link, form, locale] = [
+  const [t, link, locale] = [
     await getTranslations('readings.form'),
     await getTranslations('readings.link'),
-    await getTranslations('layout.form'),
     await getLocale(),
   ];
   const lastDay = addDays(dayOf(meter.expiresAt), -1);
@@ -36,15 +34,11 @@ export default async function LinkedReadingPage({ params }: Props) {
     <div className="grid grid-cols-1 max-w-136 gap-6">
       <PageTitle>{t('title')}</PageTitle>
       <p>{link('lead', { day: formatDay(lastDay, locale) })}</p>
-      <figure className="grid grid-cols-1 gap-2">
-        <RegisterDrawing label={t('drawing')} digits={meter.digits ?? 5} />
-        <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
-      </figure>
-      <Form
+      <RegisterFigure digits={meter.digits} />
+      <AppForm
         action={submitLinkedReadingAction}
         initial={untouched({ readOn: formatDayShort(dayOf(now)) })}
         name="reading"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
       >
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="attempt" value={newToken()} />
@@ -59,17 +53,9 @@ export default async function LinkedReadingPage({ params }: Props) {
             <ReadingField part="" label={t('value')} texts={await readingTexts()} />
           </div>
         </fieldset>
-        <TextField
-          name="readOn"
-          label={t('readOn')}
-          hint={t('readOnHint')}
-          width="number"
-          autoComplete="off"
-        />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
-      </Form>
+        <ReadOnField />
+        <SubmitButton wide>{t('submit')}</SubmitButton>
+      </AppForm>
     </div>
   );
 }

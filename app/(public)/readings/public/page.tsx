@@ -1,15 +1,15 @@
 import type { Metadata, Route } from 'next';
+import { AppForm } from '@/app/_forms/app-form';
+import { ReadOnField, readingTexts, RegisterFigure } from '@/app/_forms/reading-fields';
 import { ReadingField } from '@/components/meter-reading/reading-field';
-import { RegisterDrawing } from '@/components/meter-reading/register-drawing';
 import { TextField } from '@/components/ui/fields';
-import { Form, SubmitButton } from '@/components/ui/form';
+import { SubmitButton } from '@/components/ui/form';
 import Link from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDayShort } from '@/lib/kernel/dates';
 import { untouched } from '@/lib/kernel/form';
 import { newToken } from '@/lib/kernel/refs';
-import { readingTexts } from '../../../reading-fields';
 import { submitPublicReadingAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,11 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A reading without signing in, with two numbers from an invoice. */
 export default async function PublicReadingPage() {
-  const [t, own, form] = [
-    await getTranslations('readings.form'),
-    await getTranslations('readings.public'),
-    await getTranslations('layout.form'),
-  ];
+  const [t, own] = [await getTranslations('readings.form'), await getTranslations('readings.public')];
   return (
     <div className="grid grid-cols-1 max-w-136 gap-6">
       <div className="grid grid-cols-1 gap-3">
@@ -38,11 +34,10 @@ export default async function PublicReadingPage() {
           })}
         </p>
       </div>
-      <Form
+      <AppForm
         action={submitPublicReadingAction}
         initial={untouched({ readOn: formatDayShort(dayOf(new Date())) })}
         name="reading"
-        texts={{ errorTitle: form('errorTitle'), errorPrefix: form('errorPrefix') }}
       >
         <input type="hidden" name="attempt" value={newToken()} />
         <TextField
@@ -61,22 +56,11 @@ export default async function PublicReadingPage() {
           autoComplete="off"
           autoCapitalize="characters"
         />
-        <figure className="grid grid-cols-1 gap-2">
-          <RegisterDrawing label={t('drawing')} digits={5} />
-          <figcaption className="text-soft">{t('onlyBlack')}</figcaption>
-        </figure>
+        <RegisterFigure digits={null} />
         <ReadingField part="" label={t('value')} texts={await readingTexts()} />
-        <TextField
-          name="readOn"
-          label={t('readOn')}
-          hint={t('readOnHint')}
-          width="number"
-          autoComplete="off"
-        />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
-      </Form>
+        <ReadOnField />
+        <SubmitButton wide>{t('submit')}</SubmitButton>
+      </AppForm>
     </div>
   );
 }

@@ -1,15 +1,14 @@
 import type { Metadata, Route } from 'next';
-import { AppForm } from '@/app/app-form';
-import { getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
+import { AppForm } from '@/app/_forms/app-form';
+import { CodeAnswer, CodeStep } from '@/app/_forms/code-step';
 import { ButtonLink } from '@/components/ui/button';
-import { CodeField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
-import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import { keptStep } from '@/lib/auth/step-cookie';
+import { getTranslations } from '@/lib/i18n/server';
 import { utility } from '@/lib/utility';
 import { completeRegistrationAction, resendCodeAction } from '../actions';
 
@@ -21,54 +20,46 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The same for everybody who has sent the form: whether a code is on its way, only the mailbox tells. */
 export default async function CodePage({ searchParams }: Props) {
   const kept = await keptStep('registration');
   if (!kept) redirect(REGISTER);
   const t = await getTranslations('register.code');
-  const form = await getTranslations('layout.form');
   const again = (await searchParams).sent !== undefined;
   return (
-    <div className="grid max-w-136 gap-8">
-      <PageTitle back={{ href: REGISTER, label: t('back') }}>{t('title')}</PageTitle>
-      {again ? (
-        <Notice tone="good" role="status">
-          <p>{t('sentAgain')}</p>
-        </Notice>
-      ) : null}
-      <p>
-        {t.rich('text', {
-          minutes: CODE_MINUTES,
-          email: () => <strong className="break-all">{kept.values.email}</strong>,
-        })}
-      </p>
-      <AppForm action={completeRegistrationAction} name="code">
-        <CodeField label={t('label')} hint={t('hint')} />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
-      </AppForm>
-      <section aria-labelledby="no-mail" className="grid gap-4 border-t border-line pt-6">
-        <h2 id="no-mail">{t('noMail.title')}</h2>
-        <ul className="grid list-disc gap-2 pl-6">
-          <li>{t('noMail.wait')}</li>
-          <li>{t('noMail.address')}</li>
-          <li>{t('noMail.paper')}</li>
-        </ul>
-        <div className="flex flex-wrap items-start gap-3">
-          <ButtonLink href={REGISTER} look="quiet">
-            {t('noMail.correct')}
-          </ButtonLink>
-          <AppForm action={resendCodeAction} name="resend">
-            <SubmitButton look="quiet" pendingLabel={form('sending')}>
-              {t('noMail.again')}
-            </SubmitButton>
-          </AppForm>
-        </div>
-        <p className="text-small text-soft">
-          {t.rich('noMail.call', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
-        </p>
-      </section>
-    </div>
+    <CodeStep
+      title={t('title')}
+      back={{ href: REGISTER, label: t('back') }}
+      notice={
+        again ? (
+          <Notice tone="good" role="status">
+            <p>{t('sentAgain')}</p>
+          </Notice>
+        ) : undefined
+      }
+      text={t.rich('text', {
+        minutes: CODE_MINUTES,
+        email: () => <strong className="break-all">{kept.values.email}</strong>,
+      })}
+      form={
+        <AppForm action={completeRegistrationAction} name="code">
+          <CodeAnswer label={t('label')} hint={t('hint')} submit={t('submit')} />
+        </AppForm>
+      }
+      noMail={{
+        title: t('noMail.title'),
+        hints: [t('noMail.wait'), t('noMail.address'), t('noMail.paper')],
+        ways: (
+          <>
+            <ButtonLink href={REGISTER} look="quiet">
+              {t('noMail.correct')}
+            </ButtonLink>
+            <AppForm action={resendCodeAction} name="resend">
+              <SubmitButton look="quiet">{t('noMail.again')}</SubmitButton>
+            </AppForm>
+          </>
+        ),
+        more: t.rich('noMail.call', { phone: () => <PhoneLink phone={utility().contact.phone} /> }),
+      }}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { AppForm } from '@/app/app-form';
+import { AppForm } from '@/app/_forms/app-form';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { signOutAction } from '@/app/(public)/login/actions';
@@ -30,7 +30,6 @@ export default async function AcceptTermsPage({ searchParams }: Props) {
   if (!session.obligations.includes('terms')) redirect(pathAfterSignIn(next, startOf(session)));
 
   const t = await getTranslations('terms.accept');
-  const form = await getTranslations('layout.form');
   const locale = await getLocale();
   const terms = await currentTerms('portal', dayOf(new Date()));
   const before = await lastAccepted('portal', session);
@@ -65,9 +64,7 @@ export default async function AcceptTermsPage({ searchParams }: Props) {
         <input type="hidden" name="next" value={next ?? ''} />
         <input type="hidden" name="termsVersion" value={terms.version} />
         <Checkbox name="acceptTerms" label={t('label', { version: terms.version })} hint={t('hint')} />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
+        <SubmitButton wide>{t('submit')}</SubmitButton>
       </AppForm>
       <section aria-labelledby="decline" className="grid justify-items-start gap-4 border-t border-line pt-6">
         <h2 id="decline">{t('declineTitle')}</h2>

@@ -1,8 +1,6 @@
 import type { Metadata, Route } from 'next';
+import { CodeAnswer, CodeStep } from '@/app/_forms/code-step';
 import { ButtonLink } from '@/components/ui/button';
-import { CodeField } from '@/components/ui/fields';
-import { SubmitButton } from '@/components/ui/form';
-import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import { requireCustomer } from '@/lib/auth/guards';
@@ -17,40 +15,32 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('customers.code'))('title') };
 }
 
-/** The same whatever was sent before it: whether a code is on its way, only the mailbox tells. */
 export default async function AddCustomerCodePage() {
   const actor = await requireCustomer();
-  const [t, form] = [await getTranslations('customers.code'), await getTranslations('layout.form')];
+  const t = await getTranslations('customers.code');
   return (
-    <div className="grid max-w-136 gap-8">
-      <PageTitle back={{ href: START, label: t('back') }}>{t('title')}</PageTitle>
-      <p>
-        {t.rich('text', {
-          minutes: CODE_MINUTES,
-          email: () => <strong className="break-all">{actor.email}</strong>,
-        })}
-      </p>
-      <KeptForm action={completeAddCustomerAction} name="add-customer-code">
-        <CodeField label={t('label')} hint={t('hint')} />
-        <SubmitButton wide pendingLabel={form('sending')}>
-          {t('submit')}
-        </SubmitButton>
-      </KeptForm>
-      <section aria-labelledby="no-mail" className="grid gap-4 border-t border-line pt-6">
-        <h2 id="no-mail">{t('noMail.title')}</h2>
-        <ul className="grid list-disc gap-2 pl-6">
-          <li>{t('noMail.wait')}</li>
-          <li>{t('noMail.paper')}</li>
-        </ul>
-        <div>
+    <CodeStep
+      title={t('title')}
+      back={{ href: START, label: t('back') }}
+      text={t.rich('text', {
+        minutes: CODE_MINUTES,
+        email: () => <strong className="break-all">{actor.email}</strong>,
+      })}
+      form={
+        <KeptForm action={completeAddCustomerAction} name="add-customer-code">
+          <CodeAnswer label={t('label')} hint={t('hint')} submit={t('submit')} />
+        </KeptForm>
+      }
+      noMail={{
+        title: t('noMail.title'),
+        hints: [t('noMail.wait'), t('noMail.paper')],
+        ways: (
           <ButtonLink href={START} look="quiet">
             {t('noMail.again')}
           </ButtonLink>
-        </div>
-        <p className="text-small text-soft">
-          {t.rich('noMail.call', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
-        </p>
-      </section>
-    </div>
+        ),
+        more: t.rich('noMail.call', { phone: () => <PhoneLink phone={utility().contact.phone} /> }),
+      }}
+    />
   );
 }

@@ -24,7 +24,13 @@ export async function AppForm({
       action={action}
       initial={initial}
       name={name}
-      texts={{ errorTitle: t('errorTitle'), errorPrefix: t('errorPrefix') }}
+      texts={{
+        errorTitle: t('errorTitle'),
+        errorPrefix: t('errorPrefix'),
+        sending: t('sending'),
+        show: t('show'),
+        hide: t('hide'),
+      }}
     >
       {children}
     </Form>

@@ -22,8 +22,30 @@ export function Group({
   );
 }
 
+/** A page that asks for the proof: what it is for, the form beside the drawing, and whom to ask. */
+export function ProofPage({
+  intro,
+  children,
+  help,
+}: {
+  intro: ReactNode;
+  children: ReactNode;
+  help: ReactNode;
+}) {
+  return (
+    <div className="grid gap-8">
+      <div className="grid max-w-prose gap-3">{intro}</div>
+      <div className="grid items-start gap-x-16 gap-y-8 md:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
+        <ProofDrawing />
+        {children}
+      </div>
+      <p className="max-w-prose text-small text-soft">{help}</p>
+    </div>
+  );
+}
+
 /** Where on an invoice the answers stand. */
-export async function ProofDrawing() {
+async function ProofDrawing() {
   const t = await getTranslations('register');
   const drawing = await getTranslations('start.drawing');
   return (
