@@ -95,7 +95,7 @@ export async function approveHandedOver(tx: Connection, refs: readonly string[],
 }
 
 /** An invoice that was issued later than this after a reading did not use it, even if a state is the same. */
-const LATEST_INVOICE_DAYS = 200;
+export const LATEST_INVOICE_DAYS = 200;
 
 /**
  * Readings that an invoice used are settled: a line of it for that meter ends with that state, and it was issued on

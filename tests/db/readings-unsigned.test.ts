@@ -2,8 +2,9 @@
 import { addDays, day } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
-import { findSubmissions, linkedMeter } from '@/lib/readings/queries';
+import { findSubmissions } from '@/lib/readings/queries';
 import { createReadingLink, submitByLink, submitPublicly } from '@/lib/readings/unsigned/commands';
+import { linkedMeter } from '@/lib/readings/unsigned/queries';
 import { testDatabase } from '../support/database';
 import { actorOf, insertHousehold, insertReading, TODAY } from '../support/factories';
 import { later, NOW, visitorFrom } from '../support/visitors';

@@ -6,15 +6,10 @@ import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { listMeters } from '@/lib/meters/queries';
 import { submitReadings } from '@/lib/readings/commands';
-import {
-  correctable,
-  costOfUse,
-  findPhoto,
-  findSubmissions,
-  listSubmissions,
-  readingForm,
-  readingHistory,
-} from '@/lib/readings/queries';
+import { correctable, costOfUse, readingForm } from '@/lib/readings/form/queries';
+import { readingHistory } from '@/lib/readings/history/queries';
+import { findPhoto } from '@/lib/readings/photos/queries';
+import { findSubmissions, listSubmissions } from '@/lib/readings/queries';
 import { approveReading, rejectReading } from '@/lib/readings/review/commands';
 import { approveHandedOver, settleReadings } from '@/lib/readings/states';
 import type { Outcome } from '@/lib/readings/submit';

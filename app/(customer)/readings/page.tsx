@@ -11,12 +11,8 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, formatDayOfYear } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { formatCubicMetres, litres, type Litres } from '@/lib/kernel/volume';
-import {
-  listSubmissions,
-  readingHistory,
-  type HistoryEntry,
-  type OwnSubmission,
-} from '@/lib/readings/queries';
+import { readingHistory, type HistoryEntry } from '@/lib/readings/history/queries';
+import { listSubmissions, type OwnSubmission } from '@/lib/readings/queries';
 import { StateBadge } from './state';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -11,7 +11,7 @@ import { renderMail } from '@/lib/delivery/render';
 import { formatDay } from '@/lib/kernel/dates';
 import { Refusal } from '@/lib/kernel/refusal';
 import { formatCubicMetres } from '@/lib/kernel/volume';
-import { findPhotoForStaff } from '../queries';
+import { findPhotoForStaff } from '../photos/queries';
 import { mayCorrect } from '../rules/judge';
 import { changeState, count, submissionColumns, uncount } from '../states';
 

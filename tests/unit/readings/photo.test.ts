@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { Refusal } from '@/lib/kernel/refusal';
-import { LARGEST_PHOTO, pictureKind, preparePhoto } from '@/lib/readings/photo';
+import { LARGEST_PHOTO, pictureKind, preparePhoto } from '@/lib/readings/photos/prepare';
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#336699' } });

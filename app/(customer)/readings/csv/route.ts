@@ -1,6 +1,6 @@
 import { requireCustomer } from '@/lib/auth/guards';
-import { readingsCsv } from '@/lib/readings/csv';
-import { readingHistory } from '@/lib/readings/queries';
+import { readingsCsv } from '@/lib/readings/history/csv';
+import { readingHistory } from '@/lib/readings/history/queries';
 
 /**
  * All states of the current customer's meters as CSV, telemetry too: of one `year`, or of all; `dialect=pl` for

@@ -6,8 +6,8 @@ import * as z from 'zod';
 import { customerAction } from '@/lib/auth/action';
 import { optionalText } from '@/lib/auth/fields';
 import { submitReadings } from '@/lib/readings/commands';
-import { readingFields, sentReadings } from '@/lib/readings/form';
-import { costOfUse } from '@/lib/readings/queries';
+import { readingFields, sentReadings } from '@/lib/readings/form/fields';
+import { costOfUse } from '@/lib/readings/form/queries';
 import { readingObjections } from '@/app/_forms/reading-objections';
 
 const form = readingFields.extend({

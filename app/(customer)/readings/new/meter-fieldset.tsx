@@ -5,7 +5,7 @@ import { getTranslations } from '@/lib/i18n/server';
 import { formatDay } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { formatCubicMetres, litres } from '@/lib/kernel/volume';
-import type { FormMeter } from '@/lib/readings/queries';
+import type { FormMeter } from '@/lib/readings/form/queries';
 
 /** One meter of the form: which it is, what it showed before and what is usual, and the field. */
 export async function MeterFieldset({

@@ -13,7 +13,7 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, formatDayShort } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { toCubicMetres } from '@/lib/kernel/volume';
-import { correctable, readingForm, type FormPoint } from '@/lib/readings/queries';
+import { correctable, readingForm, type FormPoint } from '@/lib/readings/form/queries';
 import { inWindow, nextWindow } from '@/lib/readings/rules/window';
 import { utility } from '@/lib/utility';
 import { KeptForm } from '../../kept-form';

@@ -4,7 +4,7 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import * as z from 'zod';
 import { publicAction } from '@/lib/auth/action';
-import { readingFields, sentReadings } from '@/lib/readings/form';
+import { readingFields, sentReadings } from '@/lib/readings/form/fields';
 import { submitByLink } from '@/lib/readings/unsigned/commands';
 import { readingObjections } from '@/app/_forms/reading-objections';
 

@@ -8,7 +8,7 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { addDays, dayOf, formatDay, formatDayShort } from '@/lib/kernel/dates';
 import { untouched } from '@/lib/kernel/form';
 import { newToken } from '@/lib/kernel/refs';
-import { linkedMeter } from '@/lib/readings/queries';
+import { linkedMeter } from '@/lib/readings/unsigned/queries';
 import { submitLinkedReadingAction } from './actions';
 import { LinkGone } from './gone';
 

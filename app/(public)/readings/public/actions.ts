@@ -7,7 +7,7 @@ import { requiredText } from '@/lib/auth/fields';
 import { canonicalNumber } from '@/lib/kernel/identifiers';
 import { dayOf } from '@/lib/kernel/dates';
 import { Refusal } from '@/lib/kernel/refusal';
-import { readingFields, sentReadings } from '@/lib/readings/form';
+import { readingFields, sentReadings } from '@/lib/readings/form/fields';
 import { readState } from '@/lib/readings/rules/judge';
 import { submitPublicly } from '@/lib/readings/unsigned/commands';
 

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { requireCustomer } from '@/lib/auth/guards';
-import { findPhoto } from '@/lib/readings/queries';
+import { findPhoto } from '@/lib/readings/photos/queries';
 
 /** A photo of the current customer's own reading. */
 export async function GET(

@@ -5,9 +5,9 @@ import { attemptField } from '@/lib/auth/fields';
 import { dayOf, parseDay } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
-import { preparePhoto, type Photo } from './photo';
-import { ANSWERS, type Answer } from './rules/judge';
-import type { TypedReading } from './submit';
+import { preparePhoto, type Photo } from '../photos/prepare';
+import { ANSWERS, type Answer } from '../rules/judge';
+import type { TypedReading } from '../submit';
 
 /** The fields that every form of readings has; several meters send theirs in the same order. */
 
