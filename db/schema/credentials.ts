@@ -31,7 +31,8 @@ export const recoveryCodes = pgTable(
   t => [primaryKey({ name: 'recovery_codes_key', columns: [t.accountId, t.codeHash] })],
 );
 
-export type TokenPurpose = 'password_reset' | 'activation' | 'email_change' | 'add_customer';
+export type TokenPurpose =
+  'password_reset' | 'activation' | 'email_change' | 'add_customer' | 'phone_change' | 'e_invoice_email';
 
 /**
  * What was mailed to somebody and proves that they read it: a link (single use, the token stored hashed,
@@ -49,8 +50,10 @@ export const accountTokens = pgTable(
     tokenHash: code('token_hash').notNull(),
     /** of the six digits, where there are some */
     codeHash: code('code_hash'),
-    /** the address that becomes the account's */
+    /** the address that becomes the account's, or the one for e-invoices */
     email: code('email'),
+    /** the number that becomes the account's, as +48… */
+    phone: code('phone'),
     /** the customer that is to be added; absent when the proof failed: the answer must look alike */
     customerId: reference('customer_id').references(() => customers.id),
     tries: smallint('tries').notNull().default(0),
@@ -66,7 +69,7 @@ export const accountTokens = pgTable(
     index('account_tokens_account').on(t.accountId, t.purpose),
     check(
       'account_tokens_purpose',
-      sql`${t.purpose} in ('password_reset', 'activation', 'email_change', 'add_customer')`,
+      sql`${t.purpose} in ('password_reset', 'activation', 'email_change', 'add_customer', 'phone_change', 'e_invoice_email')`,
     ),
   ],
 );
