@@ -23,6 +23,16 @@ const dayOfMonth = z
   .refine(number => number !== 0, 'there is no day 0');
 const bilingual = z.object({ pl: z.string().min(1), en: z.string().min(1) });
 
+/** How many days before a day people are told of it, the furthest first. @param furthest a longer one is a slip */
+const leads = (fallback: readonly number[], furthest: number) =>
+  z
+    .array(z.int().min(0).max(furthest))
+    .min(1)
+    .max(6)
+    .refine(days => new Set(days).size === days.length, 'the same number of days twice')
+    .transform(days => [...days].sort((a, b) => b - a))
+    .prefault([...fallback]);
+
 /** Everything that makes the portal this utility's own; `UTILITY_CONFIG` names another file. */
 const schema = z.object({
   name: z.string().min(1),
@@ -93,6 +103,21 @@ const schema = z.object({
   defaultPaymentDays: z.int().positive(),
   /** within how many days staff answer somebody who lost the mailbox of their account */
   accessDecisionDays: z.int().positive().default(5),
+  /** when people are told of what comes (DELIVERY) */
+  notifications: z
+    .object({
+      /** before the due date of an invoice that is not paid */
+      paymentDueDays: leads([3], 30),
+      /** before the last day of a fixed-term contract */
+      contractExpiryDays: leads([60, 30, 7], 366),
+      /** before the last day of an additional meter's legalisation */
+      legalisationExpiryDays: leads([90, 30, 7], 366),
+      /** how late something missed is still told, e.g. while the schedule did not run */
+      catchUpDays: z.int().min(1).max(31).default(7),
+      /** an invoice that was older than this when it first came is not announced */
+      announcedWithinDays: z.int().min(0).max(60).default(7),
+    })
+    .prefault({}),
 });
 
 export type Utility = z.output<typeof schema>;

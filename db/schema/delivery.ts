@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { bytes, code, id, instant, polish, reference } from './columns';
+import { bytes, code, day, id, instant, polish, reference } from './columns';
 import { accounts } from './accounts';
 import { customers } from './customers';
 import { invoices } from './invoices';
@@ -200,6 +200,18 @@ export const providerHealth = pgTable('provider_health', {
   failures: integer('failures').notNull().default(0),
   /** nothing is sent before, by the database's clock */
   openUntil: instant('open_until'),
+});
+
+/** Staff keep reminders of one invoice back, e.g. while a complaint about it is open. */
+export const reminderHolds = pgTable('reminder_holds', {
+  invoiceId: reference('invoice_id')
+    .primaryKey()
+    .references(() => invoices.id),
+  since: instant('since').notNull(),
+  /** last day of it; absent: until staff take it off */
+  until: day('until'),
+  reason: polish('reason').notNull(),
+  accountId: reference('account_id').references(() => accounts.id),
 });
 
 /** One call of a cron route; the newest of each job tells whether the schedule runs. */

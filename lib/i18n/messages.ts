@@ -17,6 +17,7 @@ import layoutEn from './messages/en/layout.json';
 import loginEn from './messages/en/login.json';
 import lostMailboxEn from './messages/en/lostMailbox.json';
 import metersEn from './messages/en/meters.json';
+import notificationsEn from './messages/en/notifications.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
 import passwordEn from './messages/en/password.json';
@@ -48,6 +49,7 @@ import layoutPl from './messages/pl/layout.json';
 import loginPl from './messages/pl/login.json';
 import lostMailboxPl from './messages/pl/lostMailbox.json';
 import metersPl from './messages/pl/meters.json';
+import notificationsPl from './messages/pl/notifications.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
 import passwordPl from './messages/pl/password.json';
@@ -82,6 +84,7 @@ const pl = {
   login: loginPl,
   lostMailbox: lostMailboxPl,
   meters: metersPl,
+  notifications: notificationsPl,
   outbox: outboxPl,
   overview: overviewPl,
   password: passwordPl,
@@ -115,6 +118,7 @@ const en: typeof pl = {
   login: loginEn,
   lostMailbox: lostMailboxEn,
   meters: metersEn,
+  notifications: notificationsEn,
   outbox: outboxEn,
   overview: overviewEn,
   password: passwordEn,
