@@ -7,10 +7,10 @@ import { newToken } from '@/lib/kernel/refs';
 import type { Refusal } from '@/lib/kernel/refusal';
 import { codeExpiry, codeHash, takeCode } from './mail-code';
 
-/** What an account begins with a form and ends with the code that the form mailed. One at a time of each purpose. */
+/** What an account begins with a form and ends with the code that the form sent. One at a time of each purpose. */
 export interface CodeStep {
   readonly accountId: number;
-  readonly purpose: Extract<TokenPurpose, 'email_change' | 'add_customer'>;
+  readonly purpose: Exclude<TokenPurpose, 'password_reset' | 'activation'>;
 }
 
 /** Rows of the step that wait for their code; the newest is the one. */
@@ -24,14 +24,14 @@ export const waiting = ({ accountId, purpose }: CodeStep) =>
 /**
  * Begins the step; one begun before ends.
  * @param tx holds the account's row, so that two do not begin at once
- * @param what `email` to change to, `customerId` to add (null when the proof failed)
+ * @param what `email` or `phone` to change to, `customerId` to add (null when the proof failed)
  * @returns the row's id and until when the code is good
  */
 export async function beginStep(
   tx: Connection,
   step: CodeStep,
   code: string,
-  what: { email?: string; customerId?: number | null; ip: string },
+  what: { email?: string; phone?: string; customerId?: number | null; ip: string },
   now: Date,
 ): Promise<{ id: number; expiresAt: Date }> {
   const tokenHash = sha256(newToken());
@@ -55,11 +55,14 @@ export async function takeStepCode(
   code: string,
   sent: (row: { customerId: number | null }) => boolean,
   now: Date,
-): Promise<{ id: number; email: string | null; customerId: number | null } | Refusal | null> {
+): Promise<
+  { id: number; email: string | null; phone: string | null; customerId: number | null } | Refusal | null
+> {
   const [row] = await tx
     .select({
       id: accountTokens.id,
       email: accountTokens.email,
+      phone: accountTokens.phone,
       customerId: accountTokens.customerId,
       token: accountTokens.tokenHash,
       codeHash: accountTokens.codeHash,

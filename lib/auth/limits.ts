@@ -38,6 +38,10 @@ export const allowances = {
   mailToAddress: { burst: 5, everySeconds: 10 * MINUTE },
   /** «you already have an account» */
   noticeToAddress: { burst: 1, everySeconds: 60 * MINUTE },
+  /** codes by SMS: each costs money and rings on somebody's telephone */
+  smsToNumber: { burst: 3, everySeconds: 20 * MINUTE },
+  smsCodeOfAccount: { burst: 4, everySeconds: 15 * MINUTE },
+  smsCodeOfNetwork: { burst: 20, everySeconds: 2 * MINUTE },
   codeOfNetwork: { burst: 60, everySeconds: 20 },
   /** a year's invoices as one file: rendering them takes the processor */
   archiveOfAccount: { burst: 6, everySeconds: 5 * MINUTE },
