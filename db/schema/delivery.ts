@@ -100,6 +100,10 @@ export const outbox = pgTable(
     index('outbox_provider')
       .on(t.providerId)
       .where(sql`${t.providerId} is not null`),
+    // who is in a batch, whatever became of each since
+    index('outbox_batch')
+      .on(t.batchId, t.id)
+      .where(sql`${t.batchId} is not null`),
     index('outbox_customer').on(t.customerId, t.createdAt),
     index('outbox_entity').on(t.entity, t.kind),
     // the daily cap counts what was tried since midnight
@@ -169,6 +173,10 @@ export const webhookEvents = pgTable(
   t => [
     primaryKey({ name: 'webhook_events_key', columns: [t.provider, t.eventId] }),
     index('webhook_events_received').on(t.receivedAt),
+    // told before we knew the message: looked at again
+    index('webhook_events_waiting')
+      .on(t.receivedAt)
+      .where(sql`${t.outboxId} is null`),
   ],
 );
 

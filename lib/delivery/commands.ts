@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Connection } from '@/db/client';
-import { outbox } from '@/db/schema';
+import { outbox, outboxAttachments, type Channel } from '@/db/schema';
 import type { MailKind } from '@/emails/index';
 import type { Locale } from '@/lib/kernel/money';
 import type { RenderedMail } from './render';
@@ -19,6 +19,113 @@ export interface MailToSend {
   readonly expiresAt?: Date;
 }
 
+/** What goes with a mail: an invoice's PDF, read from the kept documents when it is sent, or bytes of its own. */
+export type AttachmentToSend = { readonly filename: string; readonly contentType: string } & (
+  { readonly invoiceId: number } | { readonly content: Uint8Array }
+);
+
+/** A message of any kind on either channel; kind, entity, occurrence, channel and recipient are its key (N1). */
+export interface MessageToSend {
+  readonly kind: string;
+  /** e.g. `invoice:17` */
+  readonly entity: string;
+  readonly occurrence: string;
+  readonly channel: Channel;
+  /** an address, or a number as `+48601202303` */
+  readonly recipient: string;
+  readonly accountId?: number;
+  readonly customerId?: number;
+  readonly locale: Locale;
+  /** of a mail */
+  readonly subject?: string;
+  readonly text: string;
+  readonly html?: string;
+  /** of a mail, besides `X-Notification-Kind` */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** not to be sent before; absent: at once */
+  readonly dueAt?: Date;
+  /** not to be sent later than this */
+  readonly expiresAt?: Date;
+  readonly attachments?: readonly AttachmentToSend[];
+}
+
+/** Rows of one statement: a tenth of what the protocol's 65,535 parameters allow, and a megabyte or two of mails. */
+const CHUNK = 500;
+
+/**
+ * Writes messages into the outbox, in the caller's transaction, many in one statement. What is there already stays
+ * as it is, whatever became of it.
+ * @returns how many were new
+ */
+export async function enqueueMessages(
+  connection: Connection,
+  messages: readonly MessageToSend[],
+  now: Date,
+): Promise<number> {
+  let made = 0;
+  for (let from = 0; from < messages.length; from += CHUNK) {
+    made += await enqueueChunk(connection, messages.slice(from, from + CHUNK), now);
+  }
+  return made;
+}
+
+const keyOf = (row: Pick<MessageToSend, 'kind' | 'entity' | 'occurrence' | 'channel' | 'recipient'>) =>
+  [row.kind, row.entity, row.occurrence, row.channel, row.recipient].join('\n');
+
+async function enqueueChunk(
+  connection: Connection,
+  messages: readonly MessageToSend[],
+  now: Date,
+): Promise<number> {
+  const rows = await connection
+    .insert(outbox)
+    .values(
+      messages.map(message => ({
+        kind: message.kind,
+        entity: message.entity,
+        occurrence: message.occurrence,
+        channel: message.channel,
+        recipient: message.recipient,
+        accountId: message.accountId,
+        customerId: message.customerId,
+        locale: message.locale,
+        subject: message.subject,
+        bodyText: message.text,
+        bodyHtml: message.html,
+        headers:
+          message.channel === 'email' ? { ...message.headers, 'X-Notification-Kind': message.kind } : {},
+        createdAt: now,
+        dueAt: message.dueAt ?? now,
+        expiresAt: message.expiresAt,
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({
+      id: outbox.id,
+      kind: outbox.kind,
+      entity: outbox.entity,
+      occurrence: outbox.occurrence,
+      channel: outbox.channel,
+      recipient: outbox.recipient,
+    });
+  if (messages.some(({ attachments }) => attachments?.length)) {
+    const ids = new Map(rows.map(row => [keyOf(row), row.id]));
+    const attached = messages.flatMap(message => {
+      const outboxId = ids.get(keyOf(message));
+      // The same key twice in one call: only one row was made, and it has one set of attachments.
+      ids.delete(keyOf(message));
+      if (outboxId === undefined) return [];
+      return (message.attachments ?? []).map((attachment, position) => ({
+        outboxId,
+        position,
+        ...attachment,
+      }));
+    });
+    if (attached.length > 0) await connection.insert(outboxAttachments).values(attached);
+  }
+  return rows.length;
+}
+
 /**
  * Writes mails into the outbox, in the caller's transaction. The same mail a second time changes nothing.
  * In demo and test they stay there, shown on /outbox.
@@ -28,21 +135,11 @@ export async function enqueueMails(
   mails: readonly MailToSend[],
   now: Date,
 ): Promise<void> {
-  if (mails.length === 0) return;
-  await connection
-    .insert(outbox)
-    .values(
-      mails.map(({ content, ...mail }) => ({
-        ...mail,
-        channel: 'email' as const,
-        subject: content.subject,
-        bodyText: content.text,
-        bodyHtml: content.html,
-        headers: { 'X-Notification-Kind': mail.kind },
-        createdAt: now,
-      })),
-    )
-    .onConflictDoNothing();
+  await enqueueMessages(
+    connection,
+    mails.map(({ content, ...mail }) => ({ ...mail, ...content, channel: 'email' })),
+    now,
+  );
 }
 
 /** Undoes what was only done to take as long. */

@@ -1,0 +1,2 @@
+CREATE INDEX "outbox_batch" ON "outbox" USING btree ("batch_id","id") WHERE "outbox"."batch_id" is not null;--> statement-breakpoint
+CREATE INDEX "webhook_events_waiting" ON "webhook_events" USING btree ("received_at") WHERE "webhook_events"."outbox_id" is null;
