@@ -93,6 +93,19 @@ export const matrix: readonly Endpoint[] = [
   { path: '/readings/public/sent', kind: 'page', audience: 'public' },
   // a link that does not work says so on a page of its own
   { path: '/r/[token]', kind: 'page', audience: 'public', unknown: '/r/unknown', step: true },
+  {
+    path: '/unsubscribe/[token]',
+    kind: 'page',
+    audience: 'public',
+    unknown: '/unsubscribe/unknown',
+    step: true,
+  },
+  {
+    path: '/unsubscribe/[token]/one-click',
+    kind: 'route',
+    audience: 'public',
+    unknown: '/unsubscribe/unknown/one-click',
+  },
   { path: '/admin', kind: 'page', audience: 'staff' },
   // says how long the asking session lasts, and nothing else
   { path: '/api/session', kind: 'route', audience: 'public' },
@@ -139,6 +152,7 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
     audience: 'public',
   },
   { file: 'app/(public)/r/[token]/actions.ts', name: 'submitLinkedReadingAction', audience: 'public' },
+  { file: 'app/(public)/unsubscribe/[token]/actions.ts', name: 'switchByLinkAction', audience: 'public' },
   { file: 'app/(public)/password/actions.ts', name: 'requestResetAction', audience: 'public' },
   { file: 'app/(public)/password/actions.ts', name: 'requestActivationAction', audience: 'public' },
   { file: 'app/(public)/password/actions.ts', name: 'setPasswordAction', audience: 'public' },
