@@ -9,6 +9,7 @@ import { customerCode } from './customer-code';
 import { emailChanged } from './email-changed';
 import { emailCode } from './email-code';
 import { emailTaken } from './email-taken';
+import { leakHint } from './leak-hint';
 import type { Mail } from './mail';
 import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
@@ -37,6 +38,7 @@ interface AllProps {
   access_refused: { requestRef: string; reason: string };
   second_factor_on: { day: string; time: string };
   second_factor_off: { day: string; time: string };
+  leak_hint: { serial: string; from: string; to: string; extra: string; cost: string | null };
   reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
 }
 
@@ -62,6 +64,7 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   access_refused: accessRefused,
   second_factor_on: secondFactorOn,
   second_factor_off: secondFactorOff,
+  leak_hint: leakHint,
   reading_rejected: readingRejected,
 };
 

@@ -251,6 +251,11 @@ export const CAST = [
     }),
   },
   {
+    state: 'hint at a leak',
+    persona: { name: 'Krystyna Wronka', note: 'zużycie trzy razy większe niż zwykle' },
+    plan: (r, t) => ({ payer: PAID, properties: [home(r, t, 6, { leak: 3.1 })] }),
+  },
+  {
     state: 'large volume',
     plan: (r, t) => ({
       kind: 'business',

@@ -37,6 +37,7 @@ const TABLES: { [Name in keyof Rows]: Table } = {
   e_invoice_consents: schema.eInvoiceConsents,
   notification_preferences: schema.notificationPreferences,
   terms_acceptances: schema.termsAcceptances,
+  leak_hints: schema.leakHints,
 };
 
 /** Tables with ids of their own making, whose sequences must go on behind ours. */
@@ -50,6 +51,7 @@ const WITH_IDS = [
   'accounts',
   'e_invoice_consents',
   'terms_acceptances',
+  'leak_hints',
   'tariffs',
   ...WATER_TABLES,
 ] as const;

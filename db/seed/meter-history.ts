@@ -133,7 +133,14 @@ export function meterHistory(
     const season = Number(from.slice(5, 7)) - 1;
     const green = garden ? Math.round(GARDEN[season]! * days * (0.7 + random.next() * 0.6)) : 0;
     const daily = plan.summerOnly && (season < 4 || season > 8) ? 0 : plan.daily;
-    const use = Math.round(daily * days * SEASON[season]! * (0.82 + random.next() * 0.36)) + green;
+    const use =
+      Math.round(
+        daily *
+          days *
+          SEASON[season]! *
+          (0.82 + random.next() * 0.36) *
+          (month === plan.months - 1 ? (plan.leak ?? 1) : 1),
+      ) + green;
 
     let before = 0;
     if (month === replacedIn) {

@@ -58,6 +58,8 @@ export interface PropertyPlan {
   openingState?: number;
   /** a holiday plot: nothing is used from October to April */
   summerOnly?: boolean;
+  /** a hint at a leak stands: so many times the usual was used since the reading before the last */
+  leak?: number;
   corrections: CorrectionPlan[];
 }
 

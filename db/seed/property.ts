@@ -1,5 +1,5 @@
-import { day, startOfDay, type Day } from '../../lib/kernel/dates';
-import { ZERO } from '../../lib/kernel/money';
+import { day, dayOf, daysBetween, startOfDay, type Day } from '../../lib/kernel/dates';
+import { grosze, ZERO } from '../../lib/kernel/money';
 import { litres, toCubicMetres } from '../../lib/kernel/volume';
 import { addDays, addMonths } from './calendar';
 import { difference, settlementLines, sewageVolume, totals, used, type Line, type Totals } from './billing';
@@ -10,7 +10,7 @@ import { address, type Address } from './places';
 import type { CorrectionPlan, Plan, PropertyPlan } from './plan';
 import type { Random } from './random';
 import type { Counters, Rows } from './rows';
-import type { TariffBook } from './tariffs';
+import { VAT_RATE, type TariffBook } from './tariffs';
 
 /** What every customer's history is written with. */
 export interface World {
@@ -133,8 +133,42 @@ export function writeProperty(
       });
     }
   }
+  if (plan.leak !== undefined) writeLeak(rows, world, customer.id, plan, rows.meters.at(-1)!.id);
   const legalised = lives.find(life => life.role === 'additional')?.legalisationValidUntil;
   return draftInvoices(world, customer.kind, plan, periods, legalised, { contractId, number, place });
+}
+
+/** The hint that the portal opens when the last of a meter's monthly readings counts. */
+function writeLeak(rows: Rows, world: World, customerId: number, plan: PropertyPlan, meterId: number): void {
+  const reads = rows.readings.filter(reading => reading.meterId === meterId);
+  const between = (months: number) => {
+    const [from, to] = reads.slice(reads.length - 2 - months, reads.length - months);
+    return { from: dayOf(from!.readAt), to: dayOf(to!.readAt), used: to!.value - from!.value };
+  };
+  const last = between(0);
+  const days = daysBetween(last.from, last.to);
+  const before = [12, 24].map(between);
+  const usual =
+    before.reduce((sum, { used }) => sum + used, 0) /
+    before.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
+  const extra = Math.round(last.used - usual * days);
+  const price = (['water', 'sewage'] as const).reduce(
+    (sum, item) => sum + world.book.priceOn(plan.group, item, last.to),
+    0,
+  );
+  rows.leak_hints.push({
+    id: world.counters.next('leak_hints'),
+    meterId,
+    customerId,
+    openedAt: startOfDay(addDays(last.to, 1)),
+    fromDay: last.from,
+    toDay: last.to,
+    dailyLitres: litres(Math.round(last.used / days)),
+    usualLitres: litres(Math.round(usual)),
+    extraLitres: litres(extra),
+    extraCost: grosze(Math.round((extra * price * (100 + VAT_RATE)) / 100_000)),
+    closedAt: null,
+  });
 }
 
 function lastDay(plan: PropertyPlan, today: Day): Day | null {

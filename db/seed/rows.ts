@@ -18,6 +18,7 @@ export interface Rows {
   account_customers: (typeof schema.accountCustomers.$inferSelect)[];
   e_invoice_consents: (typeof schema.eInvoiceConsents.$inferSelect)[];
   notification_preferences: (typeof schema.notificationPreferences.$inferSelect)[];
+  leak_hints: (typeof schema.leakHints.$inferSelect)[];
   terms_acceptances: (typeof schema.termsAcceptances.$inferSelect)[];
 }
 
@@ -39,6 +40,7 @@ export const emptyRows = (): Rows => ({
   e_invoice_consents: [],
   notification_preferences: [],
   terms_acceptances: [],
+  leak_hints: [],
 });
 
 /** Hands out ids and numbers in the order of writing, so that the same customers always get the same ones. */

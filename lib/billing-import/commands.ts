@@ -1,5 +1,6 @@
 import 'server-only';
 import postgres from 'postgres';
+import { closeAnsweredLeaks } from '@/lib/readings/leaks/commands';
 import { settleReadings } from '@/lib/readings/states';
 import { rawSql } from '../../db/client';
 import { mergeAccounts, mergeConsents, mergePreferences } from './decisions';
@@ -74,6 +75,8 @@ async function attemptImport(location: string, options: ImportOptions): Promise<
       tell({ phase: 'committing' });
     });
     applied = true;
+    // After the commit: it only takes hints back, and the next import or reading would do so as well.
+    await closeAnsweredLeaks(options.now);
   } catch (error) {
     if (!(error instanceof TakeBack)) throw error;
   } finally {

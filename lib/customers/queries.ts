@@ -11,6 +11,7 @@ import { settle, type SettlementTotals } from '@/lib/invoices/rules';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
 import type { ReadingKind } from '@/lib/meters/rules';
+import { openLeaksJson, type OpenLeak } from '@/lib/readings/leaks/queries';
 import { NOTICE_DAYS, runs, supplying } from './rules';
 
 export interface PayingAccount {
@@ -41,6 +42,7 @@ export interface Dashboard {
   readonly lastPaymentOn: Day | null;
   /** when billing data came last; null before the first import */
   readonly importedAt: Date | null;
+  readonly leaks: readonly OpenLeak[];
   readonly consumption: YearOnYear | null;
   readonly upcoming: readonly Upcoming[];
 }
@@ -75,6 +77,7 @@ interface Row extends History {
   readonly contracts: readonly ContractRow[];
   readonly meters: readonly MeterRow[];
   readonly importedAt: string | null;
+  readonly leaks: readonly OpenLeak[];
 }
 
 let asked: { today: Day; instants: string } | undefined;
@@ -141,7 +144,8 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
             where span @> ${now.toISOString()}::timestamptz) p
         join meters m on m.service_point_id = p.service_point_id
         where m.role = 'main' or m.removed_on is null) as meters,
-      (select max(f.finished_at) from imports f) as "importedAt"`;
+      (select max(f.finished_at) from imports f) as "importedAt",
+      ${openLeaksJson(sql, id, today)} as leaks`;
   return shown(row, today);
 }
 
@@ -166,6 +170,7 @@ function shown(row: Row, today: Day): Dashboard {
       (last, payment) => (last === null || payment.bookedOn > last ? payment.bookedOn : last),
       null,
     ),
+    leaks: row.leaks,
     importedAt: row.importedAt === null ? null : new Date(row.importedAt),
     consumption: compared(row, running, today),
     upcoming: upcoming(row, running, today),

@@ -14,6 +14,7 @@ import helpEn from './messages/en/help.json';
 import invoicesEn from './messages/en/invoices.json';
 import keptFormEn from './messages/en/keptForm.json';
 import layoutEn from './messages/en/layout.json';
+import leakEn from './messages/en/leak.json';
 import loginEn from './messages/en/login.json';
 import lostMailboxEn from './messages/en/lostMailbox.json';
 import metersEn from './messages/en/meters.json';
@@ -46,6 +47,7 @@ import helpPl from './messages/pl/help.json';
 import invoicesPl from './messages/pl/invoices.json';
 import keptFormPl from './messages/pl/keptForm.json';
 import layoutPl from './messages/pl/layout.json';
+import leakPl from './messages/pl/leak.json';
 import loginPl from './messages/pl/login.json';
 import lostMailboxPl from './messages/pl/lostMailbox.json';
 import metersPl from './messages/pl/meters.json';
@@ -81,6 +83,7 @@ const pl = {
   invoices: invoicesPl,
   keptForm: keptFormPl,
   layout: layoutPl,
+  leak: leakPl,
   login: loginPl,
   lostMailbox: lostMailboxPl,
   meters: metersPl,
@@ -115,6 +118,7 @@ const en: typeof pl = {
   invoices: invoicesEn,
   keptForm: keptFormEn,
   layout: layoutEn,
+  leak: leakEn,
   login: loginEn,
   lostMailbox: lostMailboxEn,
   meters: metersEn,

@@ -58,6 +58,16 @@ export interface Replacement {
 /** A meter put in within so many days of a removal takes the place of the one removed. */
 const SAME_WORK_DAYS = 30;
 
+/** Whether a meter of the same service point took the place of another. */
+export function takesPlaceOf(
+  next: { readonly role: MeterRole; readonly installedOn: Day | null },
+  before: { readonly role: MeterRole; readonly removedOn: Day | null },
+): boolean {
+  if (next.role !== before.role || before.removedOn === null || next.installedOn === null) return false;
+  const days = daysBetween(before.removedOn, next.installedOn);
+  return days >= 0 && days <= SAME_WORK_DAYS;
+}
+
 /**
  * What was removed at one service point, newest first, each with what took its place: the first meter of the same
  * role put in on that day or soon after, once.
@@ -72,11 +82,7 @@ export function replacements(removed: readonly OwnMeter[], present: readonly Own
     .sort((a, b) => (removal(a) < removal(b) ? -1 : 1))
     .map((before): Replacement => {
       const { removedOn: on, role } = before;
-      const at = fitted.findIndex(meter => {
-        if (on === null || meter === before || meter.role !== role) return false;
-        const days = daysBetween(on, meter.installedOn!);
-        return days >= 0 && days <= SAME_WORK_DAYS;
-      });
+      const at = fitted.findIndex(meter => meter !== before && takesPlaceOf(meter, before));
       return { on, role, before, after: at === -1 ? null : fitted.splice(at, 1)[0]! };
     })
     .reverse();

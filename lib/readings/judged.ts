@@ -2,33 +2,26 @@ import 'server-only';
 import type { Connection } from '@/db/client';
 import { lineOf, type Reading } from '@/lib/consumption/rules/line';
 import type { Supply } from '@/lib/consumption/rules/use';
-import { dayOf, daysBetween, startOfDay, type Day } from '@/lib/kernel/dates';
+import { dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
+import { takesPlaceOf } from '@/lib/meters/rules';
 import { knownMeters, statesNear, type KnownMeter, type Without } from './known';
 import { expectedDays, expectedState, type Expected } from './rules/expected';
 import { judgeReading, readState, usedByMain, type Verdict } from './rules/judge';
 
 /** The rules of expecting and judging, held against what is known of the meters. */
 
-/** A meter put in within so many days of a removal takes the place of the one removed. */
-const SAME_WORK_DAYS = 30;
-
 /** The meter with those that it replaced, one after another. */
-function chainOf(meter: KnownMeter, all: readonly KnownMeter[]): KnownMeter[] {
+export function chainOf(meter: KnownMeter, all: readonly KnownMeter[]): KnownMeter[] {
   const before = all.find(
-    other =>
-      other !== meter &&
-      other.point === meter.point &&
-      other.role === meter.role &&
-      other.removedOn !== null &&
-      other.removedOn <= meter.installedOn &&
-      daysBetween(other.removedOn, meter.installedOn) <= SAME_WORK_DAYS,
+    other => other !== meter && other.point === meter.point && takesPlaceOf(meter, other),
   );
   const rest = all.filter(other => other !== meter);
   return before ? [meter, ...chainOf(before, rest)] : [meter];
 }
 
-function supplyOf(chain: readonly KnownMeter[], states: ReadonlyMap<number, Reading[]>): Supply {
+/** The meters of a chain as one supply. @param states by meter, as {@link statesNear} found them */
+export function supplyOf(chain: readonly KnownMeter[], states: ReadonlyMap<number, Reading[]>): Supply {
   const { own } = chain[0]!;
   const lines = chain.map(meter => lineOf({ ...meter, own, readings: states.get(meter.id) ?? [] }));
   return { own: [own], lines: lines.filter(line => line !== null) };

@@ -10,6 +10,7 @@ import type { Litres } from '@/lib/kernel/volume';
 import { utility } from '@/lib/utility';
 import { judgeGiven, type Judged } from './judged';
 import type { KnownMeter } from './known';
+import { judgeLeak } from './leaks/commands';
 import type { Photo } from './photos/prepare';
 import type { Expected } from './rules/expected';
 import { mayCorrect, readState, type Answer, type Asked, type Refused } from './rules/judge';
@@ -109,6 +110,7 @@ export async function submit(tx: Transaction, sender: Sender, form: ReadingForm,
     else objections.push({ index, meter: each.meter, refused: stored });
   }
   if (objections.length > 0 || form.onlyJudge) throw new Objected(objections);
+  for (const serial of serials) await judgeLeak(tx, { customerId: sender.customerId, serial }, now);
   return refs[0]!;
 }
 

@@ -1,12 +1,13 @@
 /** Readings that customers give: accepted, asked about, corrected, decided and settled; whose they are (S13). */
 import { importPackage } from '@/lib/billing-import/commands';
 import type { StaffActor } from '@/lib/auth/actor';
+import { costOfUse } from '@/lib/consumption/cost/queries';
 import { addDays, day } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { listMeters } from '@/lib/meters/queries';
 import { submitReadings } from '@/lib/readings/commands';
-import { correctable, costOfUse, readingForm } from '@/lib/readings/form/queries';
+import { correctable, readingForm } from '@/lib/readings/form/queries';
 import { readingHistory } from '@/lib/readings/history/queries';
 import { findPhoto } from '@/lib/readings/photos/queries';
 import { findSubmissions, listSubmissions } from '@/lib/readings/queries';
@@ -237,11 +238,17 @@ describe('the form', () => {
 
   it('86 m³ at 5,00 + 7,00 zł net and 8 %: 1 114,56 zł', async () => {
     const { actor, point } = await household();
+    const asked = ({ current }: typeof actor) => ({
+      customerId: current.id,
+      point: point.servicePointNumber,
+      used: litres(86_000),
+      on: TODAY,
+    });
     await sql`insert into tariffs (tariff_group, item, valid_from, net_price, vat_rate) values
       ('G1', 'water', '2026-01-01', 5, 8), ('G1', 'sewage', '2026-01-01', 7, 8)`;
-    expect(await costOfUse(actor, point.servicePointNumber, litres(86_000), TODAY)).toBe(111_456);
+    expect(await costOfUse(asked(actor))).toBe(111_456);
     const other = await household();
-    expect(await costOfUse(other.actor, point.servicePointNumber, litres(86_000), TODAY)).toBeNull();
+    expect(await costOfUse(asked(other.actor))).toBeNull();
   });
 });
 

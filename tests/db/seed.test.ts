@@ -83,6 +83,9 @@ const STATES: Record<string, string> = {
   'water more than 2³¹ litres': `select 1 from readings where value_l > 2147483648`,
   'customer without an account': `select 1 from customers c where not exists (select from account_customers where customer_id = c.id)`,
   'administrator and customer service': `select 1 from accounts having count(distinct staff_role) = 2`,
+  'open hint at a leak, above twice the usual': `select 1 from leak_hints h join readings r on r.meter_id = h.meter_id
+    and r.read_at = h.to_day::timestamp at time zone 'Europe/Warsaw'
+    where h.closed_at is null and h.daily_l > 2 * h.usual_l and h.extra_cost_gr > 0`,
   'sewage only': `select 1 from contracts where service = 'sewage'`,
 };
 

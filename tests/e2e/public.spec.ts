@@ -4,6 +4,7 @@ import { checkPage, expect, test } from './support';
 const PAGES = [
   '/',
   '/help',
+  '/help/leak',
   '/contact',
   '/privacy',
   '/accessibility',

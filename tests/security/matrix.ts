@@ -22,6 +22,7 @@ export const matrix: readonly Endpoint[] = [
   { path: '/accessibility', kind: 'page', audience: 'public' },
   { path: '/contact', kind: 'page', audience: 'public' },
   { path: '/help', kind: 'page', audience: 'public' },
+  { path: '/help/leak', kind: 'page', audience: 'public' },
   { path: '/privacy', kind: 'page', audience: 'public' },
   { path: '/login', kind: 'page', audience: 'public' },
   { path: '/login/code', kind: 'page', audience: 'public', step: true },

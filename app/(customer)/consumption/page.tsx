@@ -9,6 +9,8 @@ import { consumptionOf, consumptionOutline, type ConsumptionPoint } from '@/lib/
 import { hasReadings } from '@/lib/consumption/rules/places';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { addDays, addMonths, dayOf, formatDay } from '@/lib/kernel/dates';
+import { openLeaks } from '@/lib/readings/leaks/queries';
+import { LeakNotice } from '../leak-notice';
 import { askedOf, optionsOf, type Asked } from './asked';
 import { Choice } from './choice';
 import { Files } from './files';
@@ -48,6 +50,7 @@ export default async function ConsumptionPage({ searchParams }: PageProps<'/cons
   const asked = askedOf(params, options, outline, today);
   const { period, step, option } = asked;
   const analysis = period && (await consumptionOf(actor, outline, option.targets, { ...period, step }, now));
+  const leaks = await openLeaks(actor, now);
   const points = outline.points.filter(point => option.targets.some(target => target.point === point));
   const ended = outline.points.flatMap(point => point.own).map(({ until }) => until);
   const endedOn = ended.every(until => until !== null && until <= today) ? ended.sort().at(-1) : null;
@@ -74,6 +77,7 @@ export default async function ConsumptionPage({ searchParams }: PageProps<'/cons
           <p>{t('former', { day: formatDay(addDays(endedOn, -1), locale) })}</p>
         </Notice>
       ) : null}
+      {leaks.length > 0 ? <LeakNotice leaks={leaks} locale={locale} /> : null}
       <Choice asked={asked} options={options} />
       {period === null ? null : analysis ? (
         <>

@@ -6,6 +6,7 @@ import { requireCustomer } from '@/lib/auth/guards';
 import { placeLine } from '@/lib/customers/address';
 import { dashboard } from '@/lib/customers/queries';
 import { dayOf } from '@/lib/kernel/dates';
+import { LeakNotice } from '../leak-notice';
 import { InvoiceRows } from '../invoices/rows';
 import { Consumption } from './consumption';
 import { Owed } from './owed';
@@ -52,6 +53,8 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
           </ButtonLink>
         </p>
       ) : null}
+
+      {data.leaks.length > 0 ? <LeakNotice leaks={data.leaks} locale={locale} /> : null}
 
       {data.latest.length === 0 ? (
         <Sheet title={t('welcome.title')} id="welcome">

@@ -1,5 +1,5 @@
-import { daysBetween, type Day } from '@/lib/kernel/dates';
-import type { MeterRole } from '@/lib/meters/rules';
+import type { Day } from '@/lib/kernel/dates';
+import { takesPlaceOf, type MeterRole } from '@/lib/meters/rules';
 import type { Place } from './analysis';
 import type { ChargedTerm } from './cost';
 import { lineOf, type Line, type OwnDays, type Reading } from './line';
@@ -26,9 +26,6 @@ export interface OutlinePoint {
   readonly meters: readonly OutlineMeter[];
 }
 
-/** A meter put in within so many days of a removal takes the place of the one removed. */
-const SAME_WORK_DAYS = 30;
-
 /**
  * Meters of one place and role that stand for each other, the oldest first; the last one names the chain. Two that
  * are there at once make two chains.
@@ -37,17 +34,11 @@ export function chainsOf(meters: readonly OutlineMeter[]): OutlineMeter[][] {
   const chains: OutlineMeter[][] = [];
   const inOrder = [...meters].sort((a, b) => (a.installedOn + a.serial < b.installedOn + b.serial ? -1 : 1));
   for (const meter of inOrder) {
-    const before = chains.find(chain => follows(chain.at(-1)!, meter));
+    const before = chains.find(chain => takesPlaceOf(meter, chain.at(-1)!));
     if (before) before.push(meter);
     else chains.push([meter]);
   }
   return chains;
-}
-
-function follows({ role, removedOn }: OutlineMeter, next: OutlineMeter): boolean {
-  if (role !== next.role || removedOn === null) return false;
-  const days = daysBetween(removedOn, next.installedOn);
-  return days >= 0 && days <= SAME_WORK_DAYS;
 }
 
 /** What is looked at: a point with what is deducted there, or some of its meters alone. */

@@ -1,13 +1,10 @@
 import 'server-only';
 import { db, rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
-import { exactCost, roundedCost, type ChargedTerm } from '@/lib/consumption/rules/cost';
 import type { Address } from '@/lib/customers/address';
 import { dayOf, type Day } from '@/lib/kernel/dates';
-import type { Grosze } from '@/lib/kernel/money';
 import type { Litres } from '@/lib/kernel/volume';
 import type { MeterRole, MeterState } from '@/lib/meters/rules';
-import { pricesOf, type TariffRow } from '@/lib/tariffs/rules';
 import { expectedOf } from '../judged';
 import { knownMeters, type KnownMeter } from '../known';
 import type { Expected } from '../rules/expected';
@@ -112,33 +109,4 @@ export async function correctable(actor: CustomerActor, ref: string): Promise<Co
   if (!row || !mayCorrect(row.state)) return null;
   const { state: _, ...found } = row;
   return { ...found, meterId: Number(row.meterId), value: Number(row.value) as Litres };
-}
-
-/**
- * What a use costs at one of the current customer's points by the prices of a day, with VAT, without subscription.
- * @param point its number
- * @returns null when a price is not known
- */
-export async function costOfUse(
-  actor: CustomerActor,
-  point: string,
-  used: Litres,
-  on: Day,
-): Promise<Grosze | null> {
-  const sql = rawSql();
-  const contracts = await sql<ChargedTerm[]>`
-    select k.service, k.tariff_group as "tariffGroup", k.starts_on::text as "from", (k.ends_on + 1)::text as "to"
-    from contracts k join service_points p on p.id = k.service_point_id
-    where k.customer_id = ${actor.current.id}::bigint and p.service_point_number = ${point}`;
-  const prices = pricesOf(
-    await sql<TariffRow[]>`
-      select tariff_group as "group", item, valid_from::text as "validFrom", valid_to::text as "validTo",
-        net_price::text as "netPrice", vat_rate::text as "vatRate"
-      from tariffs where tariff_group = any(string_to_array(
-        ${contracts.map(({ tariffGroup }) => tariffGroup ?? '').join('\n')}, chr(10)))`,
-  );
-  const water = exactCost(contracts, prices, 'water', on, used);
-  const sewage = exactCost(contracts, prices, 'sewage', on, used);
-  const total = water !== null && sewage !== null ? water + sewage : 0n;
-  return total > 0n ? roundedCost(total) : null;
 }

@@ -11,6 +11,7 @@ import { renderMail } from '@/lib/delivery/render';
 import { formatDay } from '@/lib/kernel/dates';
 import { Refusal } from '@/lib/kernel/refusal';
 import { formatCubicMetres } from '@/lib/kernel/volume';
+import { judgeLeak } from '../leaks/commands';
 import { findPhotoForStaff } from '../photos/queries';
 import { mayCorrect } from '../rules/judge';
 import { changeState, count, submissionColumns, uncount } from '../states';
@@ -48,6 +49,7 @@ export async function approveReading(
     const row = await undecided(tx, ref);
     if (row.state === 'in_review' && !(await count(tx, row))) throw new Refusal('readingInstantTaken');
     await changeState(tx, row, { state: 'approved', by: actor.accountId }, now);
+    await judgeLeak(tx, row, now);
     await writeAudit(
       tx,
       { action: 'reading.approved', entity: `reading:${ref}`, accountId: actor.accountId, ip: from.ip },
@@ -71,6 +73,7 @@ export async function rejectReading(
     const row = await undecided(tx, input.ref);
     await uncount(tx, row);
     await changeState(tx, row, { state: 'rejected', by: actor.accountId, reason: input.reason }, now);
+    await judgeLeak(tx, row, now);
     const [giver] = row.accountId
       ? await tx
           .select({ email: accounts.email, locale: accounts.locale })

@@ -23,17 +23,17 @@ const SLACK = 2_000;
 
 /** Every day whose state {@link expectedState} may ask for. */
 export function expectedDays(previousOn: Day, readOn: Day): Day[] {
-  const shifted = shifts(previousOn, readOn).flatMap(months => [
-    addMonths(previousOn, -months),
-    addMonths(readOn, -months),
-  ]);
-  return [...shifted, addDays(previousOn, -365), previousOn];
+  const seasons = sameSeasons(previousOn, readOn).flatMap(({ from, to }) => [from, to]);
+  return [...seasons, addDays(previousOn, -365), previousOn];
 }
 
-/** Whole years back, such that the time asked for is not part of itself. */
-function shifts(from: Day, to: Day): number[] {
+/** The same days of three earlier years; whole years back, such that the time asked for is not part of itself. */
+export function sameSeasons(from: Day, to: Day): { readonly from: Day; readonly to: Day }[] {
   const first = Math.max(1, Math.ceil(daysBetween(from, to) / 365));
-  return Array.from({ length: YEARS }, (_, i) => 12 * (first + i));
+  return Array.from({ length: YEARS }, (_, i) => 12 * (first + i)).map(months => ({
+    from: addMonths(from, -months),
+    to: addMonths(to, -months),
+  }));
 }
 
 /**
@@ -47,8 +47,7 @@ export function expectedState(
   readOn: Day,
 ): Expected | null {
   const days = daysBetween(previous.on, readOn);
-  const season = shifts(previous.on, readOn).flatMap(months => {
-    const [from, to] = [addMonths(previous.on, -months), addMonths(readOn, -months)];
+  const season = sameSeasons(previous.on, readOn).flatMap(({ from, to }) => {
     const used = usedBetween([supply], from, to);
     // February has its leap day: as many days as are asked for.
     return used === null ? [] : [(used * days) / Math.max(1, daysBetween(from, to))];

@@ -5,9 +5,9 @@ import { redirect } from 'next/navigation';
 import * as z from 'zod';
 import { customerAction } from '@/lib/auth/action';
 import { optionalText } from '@/lib/auth/fields';
+import { costOfUse } from '@/lib/consumption/cost/queries';
 import { submitReadings } from '@/lib/readings/commands';
 import { readingFields, sentReadings } from '@/lib/readings/form/fields';
-import { costOfUse } from '@/lib/readings/form/queries';
 import { readingObjections } from '@/app/_forms/reading-objections';
 
 const form = readingFields.extend({
@@ -28,7 +28,7 @@ export const submitReadingsAction = customerAction(form, async (actor, input, no
   const costs = await Promise.all(
     outcome.objections.map(({ asked, meter }) =>
       asked?.question === 'above_expected' && meter?.role === 'main'
-        ? costOfUse(actor, meter.point, asked.used, readOn)
+        ? costOfUse({ customerId: actor.current.id, point: meter.point, used: asked.used, on: readOn })
         : null,
     ),
   );
