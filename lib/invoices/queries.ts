@@ -196,7 +196,7 @@ interface StoredInvoice {
 }
 
 /** The columns of {@link InvoiceDocument}, of `i` (invoices) joined with `c` (customers). */
-const documentJson = (sql: ReturnType<typeof rawSql>) => sql`
+export const documentJson = (sql: ReturnType<typeof rawSql>) => sql`
   json_build_object(
     'ref', i.ref, 'number', i.invoice_number, 'issuedOn', i.issued_on, 'saleFrom', i.sale_from,
     'saleTo', i.sale_to, 'dueOn', i.due_on, 'net', i.net_gr, 'vat', i.vat_gr, 'gross', i.gross_gr,
