@@ -10,6 +10,15 @@ import { emailChanged } from './email-changed';
 import { emailCode } from './email-code';
 import { emailTaken } from './email-taken';
 import { leakHint } from './leak-hint';
+import {
+  eInvoiceAccepted,
+  eInvoiceChanged,
+  eInvoiceCode,
+  eInvoiceMoved,
+  eInvoiceWithdrawn,
+  type DecisionMail,
+} from './e-invoice';
+import { invoiceDelivery, invoiceDeliveryZero, type InvoiceMail } from './invoice-delivery';
 import type { Mail } from './mail';
 import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
@@ -39,6 +48,13 @@ interface AllProps {
   second_factor_on: { day: string; time: string };
   second_factor_off: { day: string; time: string };
   leak_hint: { serial: string; from: string; to: string; extra: string; cost: string | null };
+  e_invoice_code: { code: string; minutes: number };
+  e_invoice_accepted: DecisionMail;
+  e_invoice_changed: DecisionMail;
+  e_invoice_withdrawn: DecisionMail;
+  e_invoice_moved: { customerNumber: string; day: string };
+  invoice_delivery: InvoiceMail;
+  invoice_delivery_zero: Pick<InvoiceMail, 'number' | 'customerNumber' | 'issued' | 'invoiceRef'>;
   reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
 }
 
@@ -65,6 +81,13 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   second_factor_on: secondFactorOn,
   second_factor_off: secondFactorOff,
   leak_hint: leakHint,
+  e_invoice_code: eInvoiceCode,
+  e_invoice_accepted: eInvoiceAccepted,
+  e_invoice_changed: eInvoiceChanged,
+  e_invoice_withdrawn: eInvoiceWithdrawn,
+  e_invoice_moved: eInvoiceMoved,
+  invoice_delivery: invoiceDelivery,
+  invoice_delivery_zero: invoiceDeliveryZero,
   reading_rejected: readingRejected,
 };
 

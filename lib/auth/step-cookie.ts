@@ -4,8 +4,11 @@ import { cookieName, cookieOptions, seal, unseal } from './session';
 
 const SECONDS = 3600;
 
-/** What takes a form and then a code, by somebody who is not signed in: creating an account, a lost mailbox. */
-export type Step = 'registration' | 'access';
+/**
+ * What takes a form and then a code: by somebody who is not signed in creating an account, a lost mailbox; by a
+ * customer what was decided on the e-invoice while its address waits for the code.
+ */
+export type Step = 'registration' | 'access' | 'e-invoice';
 
 /** One under way: its secret, and what was typed (never the password), to go back and correct. */
 export interface KeptStep {

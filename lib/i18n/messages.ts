@@ -8,6 +8,7 @@ import contactEn from './messages/en/contact.json';
 import contractsEn from './messages/en/contracts.json';
 import customersEn from './messages/en/customers.json';
 import dashboardEn from './messages/en/dashboard.json';
+import eInvoiceEn from './messages/en/eInvoice.json';
 import emailsEn from './messages/en/emails.json';
 import faultEn from './messages/en/fault.json';
 import helpEn from './messages/en/help.json';
@@ -41,6 +42,7 @@ import contactPl from './messages/pl/contact.json';
 import contractsPl from './messages/pl/contracts.json';
 import customersPl from './messages/pl/customers.json';
 import dashboardPl from './messages/pl/dashboard.json';
+import eInvoicePl from './messages/pl/eInvoice.json';
 import emailsPl from './messages/pl/emails.json';
 import faultPl from './messages/pl/fault.json';
 import helpPl from './messages/pl/help.json';
@@ -77,6 +79,7 @@ const pl = {
   contracts: contractsPl,
   customers: customersPl,
   dashboard: dashboardPl,
+  eInvoice: eInvoicePl,
   emails: emailsPl,
   fault: faultPl,
   help: helpPl,
@@ -112,6 +115,7 @@ const en: typeof pl = {
   contracts: contractsEn,
   customers: customersEn,
   dashboard: dashboardEn,
+  eInvoice: eInvoiceEn,
   emails: emailsEn,
   fault: faultEn,
   help: helpEn,

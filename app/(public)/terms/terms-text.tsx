@@ -2,24 +2,7 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { PageTitle } from '@/components/ui/page-title';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { currentTerms, type TermsDocument } from '@/lib/terms/queries';
-
-interface Block {
-  kind: 'heading' | 'items' | 'text';
-  lines: string[];
-}
-
-/** Plain text in blocks: `## ` headings, `1. ` numbered items, paragraphs. */
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
-  for (const line of text.split('\n').filter(Boolean)) {
-    const kind = line.startsWith('## ') ? 'heading' : /^\d+\. /.test(line) ? 'items' : 'text';
-    const content = line.replace(/^(## |\d+\. )/, '');
-    const last = blocks.at(-1);
-    if (kind === 'items' && last?.kind === 'items') last.lines.push(content);
-    else blocks.push({ kind, lines: [content] });
-  }
-  return blocks;
-}
+import { blocksOf } from '@/lib/terms/rules';
 
 /** A document of terms as it is in force today, in the reader's language; the Polish one binds. */
 export async function TermsPage({ document }: { document: TermsDocument }) {

@@ -1,0 +1,146 @@
+'use no memo'; // react-pdf has a reconciler of its own, which the compiler's cache knows nothing of
+
+import { Document, Page, StyleSheet, Text, View } from '@react-pdf/renderer';
+import type { ReactNode } from 'react';
+import type { Locale } from '@/lib/kernel/money';
+import type { Utility } from '@/lib/utility';
+
+const INK = '#14242b';
+const SOFT = '#4a5c64';
+const LINE = '#9aa6aa';
+
+const style = StyleSheet.create({
+  page: { fontFamily: 'DejaVu Sans', color: INK, paddingTop: 46, paddingBottom: 62, paddingHorizontal: 52 },
+  // Not on the page: there it would reach the page numbers, which are laid out anew with each page and vanish.
+  body: { fontSize: 9.5, lineHeight: 1.45 },
+  sender: { color: SOFT, fontSize: 8.5, marginBottom: 18 },
+  title: { fontSize: 16, fontWeight: 700, lineHeight: 1.25, marginBottom: 4 },
+  note: { color: SOFT, marginBottom: 12 },
+  heading: { fontSize: 11, fontWeight: 700, marginTop: 12, marginBottom: 5 },
+  text: { marginBottom: 6 },
+  soft: { color: SOFT, marginBottom: 6 },
+  item: { flexDirection: 'row', marginBottom: 4 },
+  mark: { width: 20 },
+  grow: { flex: 1 },
+  fact: { flexDirection: 'row', borderBottom: `0.5pt solid ${LINE}`, paddingVertical: 4 },
+  name: { width: 150, color: SOFT, paddingRight: 10 },
+  box: { width: 11, height: 11, border: `1pt solid ${INK}`, marginRight: 9, marginTop: 1.5 },
+  blank: { flexDirection: 'row', alignItems: 'flex-end', marginBottom: 9 },
+  blankName: { width: 150, color: SOFT, fontSize: 8.5 },
+  blankLine: { flex: 1, borderBottom: `0.7pt solid ${INK}`, minHeight: 17, paddingBottom: 1 },
+  sign: { flexDirection: 'row', gap: 40, marginTop: 34 },
+  signLine: { flex: 1, borderTop: `0.7pt solid ${INK}`, paddingTop: 3, color: SOFT, fontSize: 8 },
+  footer: {
+    position: 'absolute',
+    bottom: 26,
+    left: 52,
+    right: 52,
+    fontFamily: 'DejaVu Sans',
+    fontSize: 7,
+    color: SOFT,
+  },
+  right: { textAlign: 'right' },
+});
+
+/** A document of the utility for A4: who writes, a title, what it is about. One embedded family, not tagged. */
+export function Paper({
+  seller,
+  locale,
+  title,
+  note,
+  mark,
+  children,
+}: {
+  seller: Utility;
+  locale: Locale;
+  title: string;
+  note?: string;
+  /** at the foot of each page, before the page's number: which document it is */
+  mark: string;
+  children: ReactNode;
+}) {
+  const { address } = seller;
+  return (
+    <Document title={title} author={seller.name} language={locale}>
+      <Page size="A4" style={style.page}>
+        <View style={style.body}>
+          <Text style={style.sender}>
+            {seller.name}, {address.street}, {address.postalCode} {address.city} · NIP {seller.nip}
+          </Text>
+          <Text style={style.title}>{title}</Text>
+          {note ? <Text style={style.note}>{note}</Text> : null}
+          {children}
+        </View>
+        <Text style={style.footer} fixed>
+          {mark}
+        </Text>
+        <Text
+          style={[style.footer, style.right]}
+          fixed
+          render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`}
+        />
+      </Page>
+    </Document>
+  );
+}
+
+export const Heading = ({ children }: { children: ReactNode }) => (
+  <Text style={style.heading} minPresenceAhead={30}>
+    {children}
+  </Text>
+);
+
+export const Paragraph = ({ soft, children }: { soft?: boolean; children: ReactNode }) => (
+  <Text style={soft ? style.soft : style.text}>{children}</Text>
+);
+
+/** One of a list, with what stands before it. */
+export const Item = ({ mark, children }: { mark: string; children: ReactNode }) => (
+  <View style={style.item} wrap={false}>
+    <Text style={style.mark}>{mark}</Text>
+    <Text style={style.grow}>{children}</Text>
+  </View>
+);
+
+/** Pairs of a name and a value; empty values are left out. */
+export const Facts = ({ rows }: { rows: readonly (readonly [string, string | null])[] }) => (
+  <View>
+    {rows
+      .filter(([, value]) => value)
+      .map(([name, value]) => (
+        <View key={name} style={style.fact} wrap={false}>
+          <Text style={style.name}>{name}</Text>
+          <Text style={style.grow}>{value}</Text>
+        </View>
+      ))}
+  </View>
+);
+
+/** A line to be filled in by hand, or filled in already. */
+export const Blank = ({ name, value = '' }: { name: string; value?: string }) => (
+  <View style={style.blank} wrap={false}>
+    <Text style={style.blankName}>{name}</Text>
+    <View style={style.blankLine}>
+      <Text>{value}</Text>
+    </View>
+  </View>
+);
+
+/** A box to be ticked by hand. */
+export const Box = ({ children }: { children: ReactNode }) => (
+  <View style={style.item} wrap={false}>
+    <View style={style.box} />
+    <Text style={style.grow}>{children}</Text>
+  </View>
+);
+
+/** Places for a date and a signature. */
+export const Signature = ({ names }: { names: readonly [string, string] }) => (
+  <View style={style.sign} wrap={false}>
+    {names.map(name => (
+      <Text key={name} style={style.signLine}>
+        {name}
+      </Text>
+    ))}
+  </View>
+);
