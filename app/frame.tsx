@@ -26,6 +26,7 @@ const CUSTOMER_PAGES = [
 const MORE_CUSTOMER_PAGES = [
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },
+  { href: '/notifications', key: 'notifications' },
   { href: '/account', key: 'account' },
 ] as const;
 

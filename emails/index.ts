@@ -22,6 +22,8 @@ import { invoiceDelivery, invoiceDeliveryZero, type InvoiceMail } from './invoic
 import type { Mail } from './mail';
 import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
+import { phoneChanged } from './phone-changed';
+import { phoneRemoved } from './phone-removed';
 import { readingRejected } from './reading-rejected';
 import { registrationCode } from './registration-code';
 import { secondFactorOff } from './second-factor-off';
@@ -41,6 +43,8 @@ interface AllProps {
   customer_code: { code: string; minutes: number };
   email_taken: Record<string, never>;
   email_changed: { maskedEmail: string; day: string };
+  phone_changed: { maskedPhone: string; day: string; time: string };
+  phone_removed: { day: string; time: string };
   access_code: { code: string; minutes: number };
   access_requested: { customerNumber: string; maskedEmail: string; requestRef: string; day: string };
   access_granted: { customerNumber: string; token: string | null; minutes: number };
@@ -74,6 +78,8 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   customer_code: customerCode,
   email_taken: emailTaken,
   email_changed: emailChanged,
+  phone_changed: phoneChanged,
+  phone_removed: phoneRemoved,
   access_code: accessCode,
   access_requested: accessRequested,
   access_granted: accessGranted,

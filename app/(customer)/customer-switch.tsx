@@ -9,7 +9,7 @@ import { dayOf } from '@/lib/kernel/dates';
 import { switchCustomerAction } from './account/customers/actions';
 
 /** Pages of the current customer that stay the same page for another one; from all others to the start. */
-const STAYS = /^\/(invoices|settlements|consumption|meters|contracts|account)(\/|$)/;
+const STAYS = /^\/(invoices|settlements|consumption|meters|contracts|notifications|account)(\/|$)/;
 
 /** `/invoices/0123456789` is one customer's: with another the list is meant. */
 const nextFrom = (path: string): string => {

@@ -21,7 +21,7 @@ export async function KeptForm({
   action: WrappedAction;
   /** which form, among all of them; also the prefix of its fields' ids */
   name: string;
-  /** values to begin with */
+  /** values to begin with; what was kept replaces them whole, because an empty box leaves no value behind */
   initial?: Record<string, string>;
   children: ReactNode;
 }) {
@@ -40,7 +40,7 @@ export async function KeptForm({
           <p>{t('text')}</p>
         </Notice>
       ) : null}
-      <AppForm action={action} initial={untouched({ ...initial, ...kept })} name={name}>
+      <AppForm action={action} initial={untouched(kept ?? initial)} name={name}>
         <input type="hidden" name={KEPT_FIELD} value={name} />
         {children}
       </AppForm>

@@ -125,14 +125,21 @@ export function SubmitButton({
   children,
   look,
   wide,
+  name,
+  value,
 }: {
   children: ReactNode;
   look?: ButtonLook;
   wide?: boolean;
+  /** tells which button it was, where a form has several */
+  name?: string;
+  value?: string;
 }) {
   const { pending, texts } = useForm();
   return (
     <button
+      name={name}
+      value={value}
       className={buttonClass(look, wide)}
       aria-disabled={pending}
       onClick={event => pending && event.preventDefault()}

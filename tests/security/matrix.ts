@@ -51,6 +51,9 @@ export const matrix: readonly Endpoint[] = [
   { path: '/account', kind: 'page', audience: 'customer' },
   { path: '/account/email', kind: 'page', audience: 'customer' },
   { path: '/account/email/code', kind: 'page', audience: 'customer', step: true },
+  { path: '/account/phone', kind: 'page', audience: 'customer' },
+  { path: '/account/phone/code', kind: 'page', audience: 'customer', step: true },
+  { path: '/notifications', kind: 'page', audience: 'customer' },
   { path: '/account/second-factor', kind: 'page', audience: 'customer' },
   { path: '/account/customers/add', kind: 'page', audience: 'customer' },
   { path: '/account/customers/add/code', kind: 'page', audience: 'customer' },
@@ -144,6 +147,18 @@ export const actions: readonly { file: string; name: string; audience: 'public' 
   {
     file: 'app/(customer)/account/email/actions.ts',
     name: 'completeEmailChangeAction',
+    audience: 'customer',
+  },
+  { file: 'app/(customer)/account/phone/actions.ts', name: 'startPhoneChangeAction', audience: 'customer' },
+  {
+    file: 'app/(customer)/account/phone/actions.ts',
+    name: 'completePhoneChangeAction',
+    audience: 'customer',
+  },
+  { file: 'app/(customer)/account/phone/actions.ts', name: 'removePhoneAction', audience: 'customer' },
+  {
+    file: 'app/(customer)/notifications/actions.ts',
+    name: 'chooseNotificationsAction',
     audience: 'customer',
   },
   { file: 'app/(customer)/readings/new/actions.ts', name: 'submitReadingsAction', audience: 'customer' },

@@ -11,6 +11,8 @@ import { earlierSignIns } from '@/lib/accounts/queries';
 import { openSessions } from '@/lib/accounts/open-sessions/queries';
 import { requireCustomer } from '@/lib/auth/guards';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+import { formatPhone } from '@/lib/kernel/phone';
+import { reachOf } from '@/lib/notifications/phone/queries';
 import { CustomersSheet } from './customers-sheet';
 import { SessionsSheet } from './sessions';
 import { SecondFactorSheet } from './second-factor-sheet';
@@ -22,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /** What was just done, as the address says it. */
-const DONE = ['password', 'email', 'sessions'] as const;
+const DONE = ['password', 'email', 'phoneRemoved', 'sessions'] as const;
 
 export default async function AccountPage({ searchParams }: Props) {
   const actor = await requireCustomer();
@@ -31,6 +33,7 @@ export default async function AccountPage({ searchParams }: Props) {
   const now = new Date();
   const signIns = await earlierSignIns(actor);
   const sessions = await openSessions(actor, now);
+  const { phone } = await reachOf(actor);
   const { changed, named } = await searchParams;
   const done = DONE.find(one => one === changed);
   return (
@@ -45,12 +48,16 @@ export default async function AccountPage({ searchParams }: Props) {
         <DefinitionList
           rows={[
             [t('data.email'), actor.email],
+            [t('data.phone'), phone ? formatPhone(phone) : t('data.noPhone')],
             [t('data.language'), t(`language.${locale}`)],
           ]}
         />
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={'/account/email' as Route} look="quiet">
             {t('data.changeEmail')}
+          </ButtonLink>
+          <ButtonLink href={'/account/phone' as Route} look="quiet">
+            {t(phone ? 'data.changePhone' : 'data.addPhone')}
           </ButtonLink>
           <ButtonLink href={'/password/change' as Route} look="quiet">
             {t('data.changePassword')}
@@ -61,6 +68,14 @@ export default async function AccountPage({ searchParams }: Props) {
             <Button look="quiet">{t('language.switch')}</Button>
           </form>
         </div>
+      </Sheet>
+      <Sheet title={t('notifications.title')} id="notifications">
+        <p>{t('notifications.text')}</p>
+        <p>
+          <ButtonLink href={'/notifications' as Route} look="quiet">
+            {t('notifications.link')}
+          </ButtonLink>
+        </p>
       </Sheet>
       <CustomersSheet actor={actor} named={named} />
       <SessionsSheet sessions={sessions} locale={locale} />

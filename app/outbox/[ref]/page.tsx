@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { notFound } from 'next/navigation';
 import { DefinitionList } from '@/components/ui/definition-list';
+import { LinkedText } from '@/components/ui/linked-text';
 import { PageTitle } from '@/components/ui/page-title';
 import { outboxIsOpen, readOutbox } from '@/lib/delivery/queries';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
@@ -10,19 +11,6 @@ type Props = { params: Promise<{ ref: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('outbox'))('title') };
-}
-
-/** Plain text with its addresses as links, as mail programs show it. */
-function linked(text: string) {
-  return text.split(/(https?:\/\/[^\s<>")]+)/).map((part, index) =>
-    index % 2 === 1 ? (
-      <a key={index} href={part}>
-        {part}
-      </a>
-    ) : (
-      part
-    ),
-  );
 }
 
 export default async function KeptMessagePage({ params }: Props) {
@@ -55,7 +43,7 @@ export default async function KeptMessagePage({ params }: Props) {
       <section aria-labelledby="plain" className="grid gap-3">
         <h2 id="plain">{t('plain')}</h2>
         <p className="whitespace-pre-wrap rounded-lg border border-line bg-sheet p-5">
-          {linked(message.bodyText)}
+          <LinkedText text={message.bodyText} />
         </p>
       </section>
     </div>
