@@ -25,8 +25,8 @@ const config: NextConfig = {
     '/invoices/*/pdf': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
     '/invoices/zip': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
   },
-  // Native modules and react-pdf (which brings its own reconciler) stay outside the bundle.
-  serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres', 'sharp'],
+  // Native modules, react-pdf (which brings its own reconciler) and Twilio (thousands of files, loaded one by one) stay outside the bundle.
+  serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres', 'sharp', 'twilio'],
 };
 
 export default config;
