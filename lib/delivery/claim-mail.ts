@@ -12,7 +12,7 @@ const BATCH = 100;
 const ALONE = 4;
 
 /** Not in a batch: the provider takes attachments only so, or refused the batch that it was in. */
-const GOES_ALONE = sql`(o.reason = 'refused_in_batch'
+const GOES_ALONE = sql`(o.reason is not distinct from 'refused_in_batch'
   or exists (select 1 from outbox_attachments a where a.outbox_id = o.id))`;
 
 /** What came of a try to claim: rows leased, rows otherwise settled, nothing there, or the way is closed. */
