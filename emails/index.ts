@@ -5,10 +5,13 @@ import { accessRequested } from './access-requested';
 import { accountAdded } from './account-added';
 import { activation } from './activation';
 import { alreadyRegistered } from './already-registered';
+import { contractExpiry } from './contract-expiry';
 import { customerCode } from './customer-code';
 import { emailChanged } from './email-changed';
 import { emailCode } from './email-code';
 import { emailTaken } from './email-taken';
+import { invoiceIssued } from './invoice-issued';
+import { legalisationExpiry } from './legalisation-expiry';
 import { leakHint } from './leak-hint';
 import {
   eInvoiceAccepted,
@@ -24,11 +27,15 @@ import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
 import { phoneChanged } from './phone-changed';
 import { phoneRemoved } from './phone-removed';
+import { paymentDue } from './payment-due';
+import { readingDue } from './reading-due';
 import { readingRejected } from './reading-rejected';
 import { registrationCode } from './registration-code';
 import { secondFactorOff } from './second-factor-off';
 import { secondFactorOn } from './second-factor-on';
 import { welcome } from './welcome';
+
+type PropsOf<Kind> = Kind extends Mail<infer Props> ? Props : never;
 
 /** What each kind of mail is told. */
 interface AllProps {
@@ -60,6 +67,11 @@ interface AllProps {
   invoice_delivery: InvoiceMail;
   invoice_delivery_zero: Pick<InvoiceMail, 'number' | 'customerNumber' | 'issued' | 'invoiceRef'>;
   reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
+  invoice_issued: PropsOf<typeof invoiceIssued>;
+  payment_due: PropsOf<typeof paymentDue>;
+  contract_expiry: PropsOf<typeof contractExpiry>;
+  legalisation_expiry: PropsOf<typeof legalisationExpiry>;
+  reading_due: PropsOf<typeof readingDue>;
 }
 
 export type MailKind = keyof AllProps;
@@ -95,6 +107,11 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   invoice_delivery: invoiceDelivery,
   invoice_delivery_zero: invoiceDeliveryZero,
   reading_rejected: readingRejected,
+  invoice_issued: invoiceIssued,
+  payment_due: paymentDue,
+  contract_expiry: contractExpiry,
+  legalisation_expiry: legalisationExpiry,
+  reading_due: readingDue,
 };
 
 export { mailElement } from './mail';

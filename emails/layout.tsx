@@ -1,15 +1,4 @@
-import {
-  Body,
-  Button,
-  Container,
-  Head,
-  Heading,
-  Html,
-  Link,
-  Preview,
-  Section,
-  Text,
-} from '@react-email/components';
+import { Body, Button, Container, Head, Heading, Html, Link, Section, Text } from '@react-email/components';
 import type { ReactNode } from 'react';
 import type { MailContext, MailTexts } from './mail';
 
@@ -54,7 +43,7 @@ export function MailLayout({
         <meta name="supported-color-schemes" content="light dark" />
         <style>{dark}</style>
       </Head>
-      <Preview>{preview}</Preview>
+      <PreviewLine>{preview}</PreviewLine>
       <Body className="paper" style={{ backgroundColor: '#fbfaf7', margin: 0, fontFamily: sans }}>
         <Container style={{ maxWidth: '36rem', padding: '24px 16px' }}>
           <Text className="ink" style={{ color: ink, fontSize: '18px', fontWeight: 700, margin: '0 0 16px' }}>
@@ -91,6 +80,29 @@ export function MailLayout({
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/**
+ * What mail programs show beside the subject, and blanks, so that they show nothing of the text behind it. Not
+ * react-email's own, whose blanks depend on the line's length: a template's line is filled in later.
+ */
+function PreviewLine({ children }: { children: ReactNode }) {
+  return (
+    <div
+      data-skip-in-text
+      style={{
+        display: 'none',
+        lineHeight: '1px',
+        maxHeight: 0,
+        maxWidth: 0,
+        opacity: 0,
+        overflow: 'hidden',
+      }}
+    >
+      {children}
+      <div>{'\u00a0\u200c\u200b\u200d\u200e\u200f\ufeff'.repeat(60)}</div>
+    </div>
   );
 }
 
