@@ -1,7 +1,8 @@
 import 'server-only';
-import type { MailKind, MailProps } from '@/emails/index';
+import type { MailProps } from '@/emails/index';
 import { renderMail, type RenderedMail } from '@/lib/delivery/render';
 import type { Locale } from '@/lib/kernel/money';
+import type { ScannedKind } from './subjects/subject';
 
 /**
  * Rendering one mail takes React some milliseconds, and a night's invoices are ten thousand: so each kind, variant
@@ -23,7 +24,7 @@ type Values = Readonly<Record<string, string>>;
 
 const compiled = new Map<string, Promise<Compiled>>();
 
-async function compile<Kind extends MailKind>(
+async function compile<Kind extends ScannedKind>(
   kind: Kind,
   { variant, ...names }: Values,
   locale: Locale,
@@ -63,7 +64,7 @@ function fill(pieces: Pieces, values: Values): string {
  * The same as `renderMail` with the values, each as one line.
  * @param props texts alone; all mails of a kind name the same ones
  */
-export async function fillMail<Kind extends MailKind>(
+export async function fillMail<Kind extends ScannedKind>(
   kind: Kind,
   props: MailProps<Kind> & Values,
   locale: Locale,

@@ -6,6 +6,18 @@ import type { Day } from '@/lib/kernel/dates';
 import { grosze } from '@/lib/kernel/money';
 import { idsParam } from './subjects/subject';
 
+/** Map.groupBy, which Node 20 does not have. */
+function grouped<Row, Key>(rows: Iterable<Row>, keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
 /**
  * What many customers owe, by the same rule that their own pages go by (`settle`). Three statements for all of them,
  * in the caller's transaction: lib/invoices/history asks for one customer at a time.
@@ -20,7 +32,7 @@ export async function openAmounts(
     select x.invoice_id::text as id, x.corrected_id::text as corrected
     from invoice_corrections x join invoices i on i.id = x.invoice_id
     where i.customer_id = any(${ids}) and x.corrected_id is not null`);
-  const corrects = Map.groupBy(corrections, ({ id }) => Number(id));
+  const corrects = grouped(corrections, ({ id }) => Number(id));
   const documents = await connection.execute<{
     customer: string;
     id: string;
@@ -46,32 +58,28 @@ export async function openAmounts(
     select customer_id::text as customer, payment_id as payment, booked_on::text as booked,
       amount_gr::text as amount, invoice_number as invoice
     from payments where customer_id = any(${ids})`);
-  const paid = Map.groupBy(payments, ({ customer }) => customer);
+  const paid = grouped(payments, ({ customer }) => customer);
   const settled = new Map<number, Settled>();
-  for (const [customer, own] of Map.groupBy(documents, row => row.customer)) {
-    const items = own.map(
-      (row): SettlementItem => ({
-        id: Number(row.id),
-        number: row.number,
-        issuedOn: row.issued,
-        dueOn: row.due,
-        gross: grosze(Number(row.gross)),
-        toPay: row.to_pay === null ? null : grosze(Number(row.to_pay)),
-        currency: row.currency,
-        isCorrection: row.correction,
-        corrects: row.correction
-          ? (corrects.get(Number(row.id)) ?? []).map(({ corrected }) => Number(corrected))
-          : [],
-      }),
-    );
-    const money = (paid.get(customer) ?? []).map(
-      (row): SettlementPayment => ({
-        paymentId: row.payment,
-        bookedOn: row.booked,
-        amount: grosze(Number(row.amount)),
-        invoiceNumber: row.invoice,
-      }),
-    );
+  for (const [customer, own] of grouped(documents, row => row.customer)) {
+    const items = own.map((row): SettlementItem => ({
+      id: Number(row.id),
+      number: row.number,
+      issuedOn: row.issued,
+      dueOn: row.due,
+      gross: grosze(Number(row.gross)),
+      toPay: row.to_pay === null ? null : grosze(Number(row.to_pay)),
+      currency: row.currency,
+      isCorrection: row.correction,
+      corrects: row.correction
+        ? (corrects.get(Number(row.id)) ?? []).map(({ corrected }) => Number(corrected))
+        : [],
+    }));
+    const money = (paid.get(customer) ?? []).map((row): SettlementPayment => ({
+      paymentId: row.payment,
+      bookedOn: row.booked,
+      amount: grosze(Number(row.amount)),
+      invoiceNumber: row.invoice,
+    }));
     settled.set(Number(customer), settle(items, money, today));
   }
   return settled;

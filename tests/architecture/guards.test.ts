@@ -55,14 +55,20 @@ describe('every page and route of staff waits for requireStaff', () => {
 });
 
 describe('every cron route checks its secret', () => {
-  each(named(/^app\/api\/cron\/.*route\.ts$/), file => {
-    const source = parse(file);
-    const checked =
-      exportedValues(source).some(({ madeBy }) => /^cron/.test(madeBy ?? '')) ||
-      [...nodesOf(source)].some(
-        node => ts.isCallExpression(node) && /^requireCronSecret$/.test(node.expression.getText()),
-      );
-    expect(checked).toBe(true);
+  each(named(/^app\/api\/cron\/.*\/route\.ts$/), file => {
+    const handlers = exportedValues(parse(file)).filter(({ name }) => /^[A-Z]+$/.test(name));
+    expect(handlers.map(({ name, madeBy }) => `${name} ${madeBy}`)).toEqual([
+      'GET cronRoute',
+      'POST cronRoute',
+    ]);
+  });
+
+  it('and what makes them asks before it runs anything', () => {
+    const calls = [...nodesOf(parse('app/api/cron/cron-route.ts'))]
+      .filter(ts.isCallExpression)
+      .map(node => node.expression.getText())
+      .filter(name => ['cronRefusal', 'runJob'].includes(name));
+    expect(calls).toEqual(['cronRefusal', 'runJob']);
   });
 });
 

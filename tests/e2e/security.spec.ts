@@ -102,6 +102,8 @@ for (const server of servers)
           // The sign-in sends on whoever is signed in; a step sends back to the one before it.
           if (step || (path === '/login' && !signedOut)) expect([200, 307]).toContain(answer.status());
           else expect(answer.status(), who).toBe(200);
+        } else if (audience === 'cron') {
+          expect(answer.status(), who).toBe(401);
         } else if (signedOut) {
           expect(target(answer), who).toBe('/login');
         } else if (audience === (who === 'staff' ? 'staff' : 'customer')) {

@@ -113,6 +113,11 @@ export const matrix: readonly Endpoint[] = [
   { path: '/admin', kind: 'page', audience: 'staff' },
   // says how long the asking session lasts, and nothing else
   { path: '/api/session', kind: 'route', audience: 'public' },
+  { path: '/api/cron/invoice-issued', kind: 'route', audience: 'cron' },
+  { path: '/api/cron/payment-due', kind: 'route', audience: 'cron' },
+  { path: '/api/cron/contract-expiry', kind: 'route', audience: 'cron' },
+  { path: '/api/cron/legalisation-expiry', kind: 'route', audience: 'cron' },
+  { path: '/api/cron/deliver', kind: 'route', audience: 'cron' },
   { path: '/api/health/live', kind: 'route', audience: 'public' },
   { path: '/api/health/ready', kind: 'route', audience: 'public' },
 ];

@@ -67,7 +67,9 @@ export const invoiceIssued: Source<'invoice_issued', Facts> = {
     );
     const amounts = new Map(held.map(({ id, gross }) => [Number(id), Number(gross)]));
     return new Map(
-      messages.filter(message => !amounts.get(entityIdOf(message))).map(({ id }) => [id, cancelled('changed')]),
+      messages
+        .filter(message => !amounts.get(entityIdOf(message)))
+        .map(({ id }) => [id, cancelled('changed')]),
     );
   },
 };

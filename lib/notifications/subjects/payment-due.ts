@@ -49,7 +49,11 @@ export const paymentDue: Source<'payment_due', Facts> = {
     ),
   of: (ids, today) => rows(today, sql`i.id = any(${idsParam(ids)})`),
   settle: async (connection, subjects, today) => {
-    const settled = await openAmounts(connection, subjects.map(row => row.customerId), today);
+    const settled = await openAmounts(
+      connection,
+      subjects.map(row => row.customerId),
+      today,
+    );
     return subjects.flatMap(row => {
       const account = settled.get(row.customerId);
       const open = account?.invoices.get(row.entityId)?.open ?? 0;
@@ -82,7 +86,11 @@ export const paymentDue: Source<'payment_due', Facts> = {
       select i.id::text, i.customer_id::text as customer, i.due_on::text as due, ${heldOn(today)} as held
       from invoices i where i.id = any(${idsParam(messages.map(entityIdOf))})`);
     const invoices = new Map(found.map(row => [Number(row.id), row]));
-    const settled = await openAmounts(connection, found.map(row => Number(row.customer)), today);
+    const settled = await openAmounts(
+      connection,
+      found.map(row => Number(row.customer)),
+      today,
+    );
     const verdict = (entityId: number, occurrence: string) => {
       const invoice = invoices.get(entityId);
       const told = readOccurrence(occurrence);
