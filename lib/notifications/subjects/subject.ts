@@ -7,8 +7,8 @@ import type { Day } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import type { NotificationKind } from '../kinds';
 
-/** Kinds that are scanned: those with a mail of their own. */
-export type ScannedKind = NotificationKind & MailKind;
+/** Kinds that are scanned; the others are made in the transaction of their event. */
+export type ScannedKind = Exclude<NotificationKind, 'service_announcement' | 'leak_hint'> & MailKind;
 
 /** Something to tell, before anybody is asked who wants to know. */
 export interface Subject<Facts> {
