@@ -104,6 +104,11 @@ for (const server of servers)
           else expect(answer.status(), who).toBe(200);
         } else if (audience === 'cron') {
           expect(answer.status(), who).toBe(401);
+        } else if (audience === 'webhook') {
+          // Providers post, and sign what they post.
+          expect(answer.status(), who).toBe(405);
+          const unsigned = await as[who].post(path, { data: '{}' });
+          expect([401, 503], who).toContain(unsigned.status());
         } else if (signedOut) {
           expect(target(answer), who).toBe('/login');
         } else if (audience === (who === 'staff' ? 'staff' : 'customer')) {

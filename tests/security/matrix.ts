@@ -120,6 +120,9 @@ export const matrix: readonly Endpoint[] = [
   { path: '/api/cron/deliver', kind: 'route', audience: 'cron' },
   { path: '/api/health/live', kind: 'route', audience: 'public' },
   { path: '/api/health/ready', kind: 'route', audience: 'public' },
+  // the provider's signature is the guard; nobody gets them
+  { path: '/api/webhooks/resend', kind: 'route', audience: 'webhook' },
+  { path: '/api/webhooks/twilio', kind: 'route', audience: 'webhook' },
 ];
 
 /** Every Server Action: the file it stands in, its name and whose wrapper makes it. */
