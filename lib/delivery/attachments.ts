@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { attachmentOf } from '@/lib/invoices/pdf/attachment';
 import { sha256 } from '@/lib/kernel/hash';
 import type { MailPayload } from './resend';
 
@@ -25,7 +26,8 @@ export async function readAttachments(outboxId: number): Promise<MailPayload['at
   if (found.length === 0) return undefined;
   return Promise.all(
     found.map(async ({ position, filename, contentType, invoiceId, content, sha256: frozen }) => {
-      const bytes = content ?? (invoiceId === null ? null : await keptPdf(invoiceId, frozen));
+      const bytes =
+        content ?? (invoiceId === null ? null : (await attachmentOf(db(), invoiceId, frozen)).content);
       if (!bytes) throw new Error(`attachment ${position} of a mail is gone`);
       const hash = sha256(bytes);
       if (frozen === null) {
@@ -36,13 +38,4 @@ export async function readAttachments(outboxId: number): Promise<MailPayload['at
       return { filename, contentType, content: bytes };
     }),
   );
-}
-
-async function keptPdf(invoiceId: number, frozen: string | null): Promise<Uint8Array | null> {
-  const [row] = await db().execute<{ content: Uint8Array }>(sql`
-    select content from invoice_documents
-    where invoice_id = ${invoiceId} and kind in ('billing_pdf', 'rendered_pdf')
-      and (${frozen}::text is null or sha256 = ${frozen})
-    order by kind = 'billing_pdf' desc limit 1`);
-  return row?.content ?? null;
 }
