@@ -6,6 +6,7 @@ import { accountAdded } from './account-added';
 import { activation } from './activation';
 import { alreadyRegistered } from './already-registered';
 import { contractExpiry } from './contract-expiry';
+import { cronMissing } from './cron-missing';
 import { customerCode } from './customer-code';
 import { emailChanged } from './email-changed';
 import { emailCode } from './email-code';
@@ -22,6 +23,7 @@ import {
   type DecisionMail,
 } from './e-invoice';
 import { invoiceDelivery, invoiceDeliveryZero, type InvoiceMail } from './invoice-delivery';
+import { importOverdue } from './import-overdue';
 import type { Mail } from './mail';
 import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
@@ -52,6 +54,8 @@ interface AllProps {
   email_changed: { maskedEmail: string; day: string };
   phone_changed: { maskedPhone: string; day: string; time: string };
   phone_removed: { day: string; time: string };
+  cron_missing: { since: string; jobs: string };
+  import_overdue: { since: string };
   access_code: { code: string; minutes: number };
   access_requested: { customerNumber: string; maskedEmail: string; requestRef: string; day: string };
   access_granted: { customerNumber: string; token: string | null; minutes: number };
@@ -92,6 +96,8 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   email_changed: emailChanged,
   phone_changed: phoneChanged,
   phone_removed: phoneRemoved,
+  cron_missing: cronMissing,
+  import_overdue: importOverdue,
   access_code: accessCode,
   access_requested: accessRequested,
   access_granted: accessGranted,

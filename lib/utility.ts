@@ -33,6 +33,14 @@ const leads = (fallback: readonly number[], furthest: number) =>
     .transform(days => [...days].sort((a, b) => b - a))
     .prefault([...fallback]);
 
+/** Between two calls of a job; once a week at the least. */
+const minutes = (fallback: number) =>
+  z
+    .int()
+    .positive()
+    .max(7 * 24 * 60)
+    .default(fallback);
+
 /** Everything that makes the portal this utility's own; `UTILITY_CONFIG` names another file. */
 const schema = z.object({
   name: z.string().min(1),
@@ -116,6 +124,27 @@ const schema = z.object({
       catchUpDays: z.int().min(1).max(31).default(7),
       /** an invoice that was older than this when it first came is not announced */
       announcedWithinDays: z.int().min(0).max(60).default(7),
+    })
+    .prefault({}),
+  /** when an administrator is told that something has stopped */
+  health: z
+    .object({
+      /** minutes between two calls of each cron route as the installation schedules them */
+      cronMinutes: z
+        .object({
+          'invoice-issued': minutes(60),
+          'payment-due': minutes(60),
+          'contract-expiry': minutes(24 * 60),
+          'legalisation-expiry': minutes(24 * 60),
+          deliver: minutes(15),
+        })
+        .prefault({}),
+      /** how old the last import of the billing system may be */
+      importMaxAgeHours: z
+        .int()
+        .positive()
+        .max(24 * 60)
+        .default(48),
     })
     .prefault({}),
 });

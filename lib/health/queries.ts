@@ -3,19 +3,26 @@ import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
 import journal from '@/db/migrations/meta/_journal.json';
 
+import { healthWarnings, type HealthWarning } from './warnings';
+
 /** The answer has to be out within a second, the way back included. */
 const LIMIT_MS = 900;
 
 const newest = Math.max(...journal.entries.map(entry => entry.when));
 
-export type Readiness = { ready: boolean; reason?: 'database' | 'schema' };
+export type Readiness = {
+  ready: boolean;
+  reason?: 'database' | 'schema';
+  /** what somebody must hear of though requests are served; absent when it could not be asked in time */
+  warnings?: readonly HealthWarning[];
+};
 
 /**
  * Whether this process can serve: the database answers in time and has at least the newest migration this build
  * knows. A newer one is fine, because migrations expand before they contract: while a new version rolls out, the
  * old instances go on serving.
  */
-export async function readiness(): Promise<Readiness> {
+export async function readiness(now = new Date()): Promise<Readiness> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>(resolve => {
     timer = setTimeout(resolve, LIMIT_MS, 'late');
@@ -23,7 +30,10 @@ export async function readiness(): Promise<Readiness> {
   try {
     const answer = await Promise.race([schemaVersion(), late]);
     if (answer === 'late') return { ready: false, reason: 'database' };
-    return answer >= newest ? { ready: true } : { ready: false, reason: 'schema' };
+    if (answer < newest) return { ready: false, reason: 'schema' };
+    // A fault in here must not take a portal that serves out of service.
+    const warnings = await Promise.race([healthWarnings(now).catch(() => 'late' as const), late]);
+    return warnings === 'late' ? { ready: true } : { ready: true, warnings };
   } catch (error) {
     // 42P01, 3F000: an empty database, where nobody has migrated yet.
     const code = (error as { cause?: { code?: string } }).cause?.code;

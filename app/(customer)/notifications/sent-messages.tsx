@@ -73,7 +73,8 @@ async function SentMessage({ message }: { message: LoggedMessage }) {
             <time dateTime={at.toISOString()}>
               {formatDay(dayOf(at), locale)}, {formatTime(at)}
             </time>
-            {` · ${t(`page.channel.${channel}`)}`}
+            {' · '}
+            <span className="whitespace-nowrap">{t(`page.channel.${channel}`)}</span>
           </span>
           <Badge tone={TONES[state]}>{await result(message)}</Badge>
         </span>
