@@ -58,7 +58,11 @@ export function MainNav({
             ) : (
               restLabel
             )}
-            <Icon name="down" className="size-5 shrink-0 group-open:rotate-180 max-md:size-4" />
+            {/* A long name, «Powiadomienia», needs its place on a phone. */}
+            <Icon
+              name="down"
+              className={`size-5 shrink-0 group-open:rotate-180 max-md:size-4 ${inside ? 'max-[26rem]:hidden' : ''}`}
+            />
           </summary>
           <ul className="absolute inset-x-4 z-20 mt-1 grid gap-0.5 rounded-lg border border-edge bg-sheet p-2 shadow-lg sm:inset-x-8 md:inset-x-auto md:right-0 md:min-w-60">
             {rest.map(link => (

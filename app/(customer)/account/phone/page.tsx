@@ -34,7 +34,7 @@ export default async function PhonePage() {
             })
           : t('none')}
       </p>
-      <p>{t('lead')}</p>
+      <p>{t(phone ? 'leadNew' : 'lead')}</p>
       <KeptForm action={startPhoneChangeAction} name="change-phone">
         <TextField
           name="phone"
