@@ -1,4 +1,5 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import type { Connection } from '@/db/client';
 import { outbox, outboxAttachments, type Channel } from '@/db/schema';
 import type { MailKind } from '@/emails/index';
@@ -77,39 +78,42 @@ async function enqueueChunk(
   messages: readonly MessageToSend[],
   now: Date,
 ): Promise<number> {
-  const rows = await connection
-    .insert(outbox)
-    .values(
-      messages.map(message => ({
-        kind: message.kind,
-        entity: message.entity,
-        occurrence: message.occurrence,
-        channel: message.channel,
-        recipient: message.recipient,
-        accountId: message.accountId,
-        customerId: message.customerId,
-        locale: message.locale,
-        subject: message.subject,
-        bodyText: message.text,
-        bodyHtml: message.html,
-        headers:
-          message.channel === 'email' ? { ...message.headers, 'X-Notification-Kind': message.kind } : {},
-        createdAt: now,
-        dueAt: message.dueAt ?? now,
-        expiresAt: message.expiresAt,
-      })),
-    )
-    .onConflictDoNothing()
-    .returning({
-      id: outbox.id,
-      kind: outbox.kind,
-      entity: outbox.entity,
-      occurrence: outbox.occurrence,
-      channel: outbox.channel,
-      recipient: outbox.recipient,
-    });
+  const values = messages.map(message => ({
+    kind: message.kind,
+    entity: message.entity,
+    occurrence: message.occurrence,
+    channel: message.channel,
+    recipient: message.recipient,
+    account_id: message.accountId,
+    customer_id: message.customerId,
+    locale: message.locale,
+    subject: message.subject,
+    body_text: message.text,
+    body_html: message.html,
+    headers: message.channel === 'email' ? { ...message.headers, 'X-Notification-Kind': message.kind } : {},
+    created_at: now,
+    due_at: message.dueAt ?? now,
+    expires_at: message.expiresAt,
+  }));
+  // One parameter: with one for each value, building the statement takes ten times as long as running it.
+  const rows = await connection.execute<{
+    id: string;
+    kind: string;
+    entity: string;
+    occurrence: string;
+    channel: Channel;
+    recipient: string;
+  }>(sql`
+    insert into outbox (kind, entity, occurrence, channel, recipient, account_id, customer_id, locale, subject,
+      body_text, body_html, headers, created_at, due_at, expires_at)
+    select * from json_to_recordset(${JSON.stringify(values)}::text::json) as m(kind text, entity text,
+      occurrence text, channel text, recipient text, account_id bigint, customer_id bigint, locale text,
+      subject text, body_text text, body_html text, headers jsonb, created_at timestamptz, due_at timestamptz,
+      expires_at timestamptz)
+    on conflict do nothing
+    returning id::text, kind, entity, occurrence, channel, recipient`);
   if (messages.some(({ attachments }) => attachments?.length)) {
-    const ids = new Map(rows.map(row => [keyOf(row), row.id]));
+    const ids = new Map(rows.map(row => [keyOf(row), Number(row.id)]));
     const attached = messages.flatMap(message => {
       const outboxId = ids.get(keyOf(message));
       // The same key twice in one call: only one row was made, and it has one set of attachments.

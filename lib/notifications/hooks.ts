@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Connection } from '@/db/client';
 import type { DeliveryHooks, QueuedMessage, Withdrawn } from '@/lib/delivery/ports';
+import { recheckInvoiceDelivery } from '@/lib/e-invoice/delivery';
 import { dayOf } from '@/lib/kernel/dates';
 import { tellOtherwise } from './fallback';
 import { isNotificationKind, type NotificationKind } from './kinds';
@@ -23,7 +24,7 @@ async function recheck(
     if (same) same.push(message);
     else byKind.set(message.kind, [message]);
   }
-  const withdrawn = new Map<number, Withdrawn>();
+  const withdrawn = new Map(await recheckInvoiceDelivery(connection, messages, now));
   for (const [kind, own] of byKind) {
     // What it is about goes before who is told: of a paid invoice the log says that it was paid.
     for (const [id, why] of await unwanted(connection, kind, own)) withdrawn.set(id, why);

@@ -5,10 +5,11 @@ import { cronRuns } from '@/db/schema';
 import { sweepExpired } from '@/lib/accounts/sweep';
 import { sweepLimits } from '@/lib/auth/limits';
 import { dispatch } from '@/lib/delivery/dispatch';
+import { scanInvoiceDelivery } from '@/lib/e-invoice/delivery';
 import { deliveryHooks } from './hooks';
 import { KINDS, kindsOf, type Job } from './kinds';
 import { scanKind } from './scan';
-import { isScanned, SCANNED_KINDS } from './sources';
+import { SCANNED_KINDS } from './sources';
 
 /** What a cron route answers (INTERFACES). */
 export interface JobReport {
@@ -30,16 +31,23 @@ const SHARE = 0.8;
 /** Days for which it is known when the schedule ran. */
 const RUNS_KEPT = 90;
 
-/** Kinds without a route of their own, and what the e-invoice has to send. */
-const scansOfDeliver = (now: Date, signal: AbortSignal): (() => Promise<number>)[] =>
-  SCANNED_KINDS.filter(kind => KINDS[kind].job === null).map(kind => () => scanKind(kind, now, signal));
+/** What a job scans; `deliver` takes the kinds without a route of their own, and the e-invoices. */
+const scansOf = (job: Job, now: Date, signal: AbortSignal): (() => Promise<number>)[] => {
+  const kinds = SCANNED_KINDS.filter(kind => (KINDS[kind].job ?? 'deliver') === job);
+  const scans = kinds.map(kind => () => scanKind(kind, now, signal));
+  return job === 'deliver' ? [...scans, () => scanInvoiceDelivery(now)] : scans;
+};
 
-const scansOf = (job: Job, now: Date, signal: AbortSignal): (() => Promise<number>)[] =>
-  job === 'deliver'
-    ? scansOfDeliver(now, signal)
-    : kindsOf(job)
-        .filter(isScanned)
-        .map(kind => () => scanKind(kind, now, signal));
+/** Aborts with the process (SIGTERM of a new version): what is in flight is settled, nothing new is begun. */
+function untilTheEnd(limitMs: number): { signal: AbortSignal; release: () => void } {
+  const ended = new AbortController();
+  const end = () => ended.abort();
+  process.once('SIGTERM', end);
+  return {
+    signal: AbortSignal.any([ended.signal, AbortSignal.timeout(limitMs)]),
+    release: () => process.off('SIGTERM', end),
+  };
+}
 
 /** What waits for a cron to be tidied up. */
 async function sweep(now: Date): Promise<void> {
@@ -63,12 +71,20 @@ export async function runJob(
   now: Date,
   limitMs: number = MAX_DURATION_SECONDS * 1_000,
 ): Promise<JobReport> {
+  const { signal, release } = untilTheEnd(limitMs * SHARE);
+  try {
+    return await run(job, now, limitMs, signal);
+  } finally {
+    release();
+  }
+}
+
+async function run(job: Job, now: Date, limitMs: number, signal: AbortSignal): Promise<JobReport> {
   const start = performance.now();
   const elapsed = () => performance.now() - start;
-  const [run] = await db().insert(cronRuns).values({ job, startedAt: now }).returning({ id: cronRuns.id });
-  const signal = AbortSignal.timeout(limitMs * SHARE);
+  const [row] = await db().insert(cronRuns).values({ job, startedAt: now }).returning({ id: cronRuns.id });
   let created = 0;
-  for (const scan of scansOf(job, now, signal)) created += await scan();
+  for (const scan of scansOf(job, now, signal)) if (!signal.aborted) created += await scan();
   const kinds = job === 'deliver' ? undefined : kindsOf(job);
   const { sent, failed, unknown, remaining } = await dispatch({
     ...(kinds && { kinds }),
@@ -84,6 +100,6 @@ export async function runJob(
   await db()
     .update(cronRuns)
     .set({ finishedAt: new Date(now.getTime() + tookMs), counts })
-    .where(eq(cronRuns.id, run!.id));
+    .where(eq(cronRuns.id, row!.id));
   return { job, ...counts };
 }
