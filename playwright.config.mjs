@@ -3,8 +3,11 @@ import { findChromium } from './scripts/support/chromium.mjs';
 
 const root = process.getuid?.() === 0;
 const NO_SCRIPT = /\.nojs\.spec\.ts$/;
-/** What a page weighs does not depend on the screen. */
-const SAME_ON_ALL = /budgets\.spec\.ts$/;
+/** What a page weighs and whom it opens for does not depend on the screen. */
+const SAME_ON_ALL = /(budgets|security|id-swaps)\.spec\.ts$/;
+/** A test that needs one of the two screens, or may run once only, says so: `{ tag: '@phone' }`. */
+const PHONE = /@phone\b/;
+const DESKTOP = /@desktop\b/;
 const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true };
 
 export default defineConfig({
@@ -31,8 +34,13 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', testIgnore: [NO_SCRIPT, SAME_ON_ALL], use: phone },
-    { name: 'desktop', testIgnore: NO_SCRIPT, use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', testIgnore: [NO_SCRIPT, SAME_ON_ALL], grepInvert: DESKTOP, use: phone },
+    {
+      name: 'desktop',
+      testIgnore: NO_SCRIPT,
+      grepInvert: PHONE,
+      use: { viewport: { width: 1280, height: 800 } },
+    },
     { name: 'without JavaScript', testMatch: NO_SCRIPT, use: { ...phone, javaScriptEnabled: false } },
   ],
 });

@@ -31,7 +31,8 @@ async function weigh(page: Page, path: string): Promise<Weight> {
 }
 
 function expectWithin(path: string, weight: Weight, script: number): void {
-  console.log(`${path}: script ${weight.script}, css ${weight.css}, html ${weight.html} bytes gzip`);
+  const description = `${path}: script ${weight.script}, css ${weight.css}, html ${weight.html} bytes gzip`;
+  test.info().annotations.push({ type: 'weight', description });
   expect(weight.script, `script of ${path}`).toBeGreaterThan(50_000); // else nothing was measured
   expect(weight.script, `script of ${path}`).toBeLessThanOrEqual(script);
   expect(weight.css, `css of ${path}`).toBeLessThanOrEqual(CSS);

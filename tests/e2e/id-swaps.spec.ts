@@ -2,8 +2,6 @@ import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { demoSignIn, signIn } from './support';
 
-test.skip(({ isMobile }) => Boolean(isMobile), 'addresses answer alike at every width');
-
 const SWAPS = 1_000;
 /** At once, so that the run stays short. */
 const ABREAST = 8;

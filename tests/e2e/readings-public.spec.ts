@@ -13,8 +13,8 @@ test('public form, empty, refused and sent', async ({ page }) => {
   await checkPage(page);
 });
 
-test('link: the form and its question', async ({ page, isMobile }) => {
-  test.skip(Boolean(isMobile), 'both projects would read the same meter');
+// Once: both screens would read the same meter.
+test('link: the form and its question', { tag: '@desktop' }, async ({ page }) => {
   const [meter] = await forgetReadings(demoSignIn('faktury korygujące'));
   const token = randomBytes(24).toString('base64url');
   await withSql(

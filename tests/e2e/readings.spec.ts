@@ -154,33 +154,35 @@ test('a photo of 11 MB is told its size and the form stays', async ({ page, isMo
   await expect(page.getByLabel('Stan w m³')).toHaveValue(String(meter!.last + 900));
 });
 
-test('two properties: one at a time; main and garden meter on one screen, the garden one may be left out', async ({
-  page,
-  isMobile,
-}) => {
-  test.skip(!isMobile, 'once is enough');
-  const who = demoSignIn('dwie nieruchomości');
-  await forgetReadings(who);
-  await signIn(page, who);
-  await page.goto('/readings/new');
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Pod którym adresem?');
-  await checkPage(page);
-  const places = page.getByRole('region', { name: 'Pod którym adresem?' }).getByRole('link');
-  for (const place of await places.evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))) {
-    await page.goto(place);
-    if ((await page.getByLabel('Stan w m³').count()) === 2) break;
-  }
-  await expect(page.getByLabel('Stan w m³')).toHaveCount(2);
-  await checkPage(page);
-  await page.getByRole('button', { name: 'Wyślij stan' }).click();
-  await expect(page.locator('main form [role=alert]')).toContainText('Wpisz stan wodomierza.');
-  const before = await page
-    .getByText(/Poprzednio/)
-    .first()
-    .innerText();
-  const state = /Poprzednio ([\d\u00a0]+)\u00a0m³/.exec(before)?.[1]?.replace(/\D/g, '') ?? '';
-  await page.getByLabel('Stan w m³').first().fill(state);
-  await page.getByRole('button', { name: 'Wyślij stan' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stan przyjęty. Dziękujemy!');
-  await expect(page.getByRole('heading', { level: 2, name: 'Wodomierz ogrodowy' })).toHaveCount(0);
-});
+test(
+  'two properties: one at a time; main and garden meter on one screen, the garden one may be left out',
+  { tag: '@phone' },
+  async ({ page }) => {
+    const who = demoSignIn('dwie nieruchomości');
+    await forgetReadings(who);
+    await signIn(page, who);
+    await page.goto('/readings/new');
+    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Pod którym adresem?');
+    await checkPage(page);
+    const places = page.getByRole('region', { name: 'Pod którym adresem?' }).getByRole('link');
+    for (const place of await places.evaluateAll(links =>
+      links.map(link => link.getAttribute('href') ?? ''),
+    )) {
+      await page.goto(place);
+      if ((await page.getByLabel('Stan w m³').count()) === 2) break;
+    }
+    await expect(page.getByLabel('Stan w m³')).toHaveCount(2);
+    await checkPage(page);
+    await page.getByRole('button', { name: 'Wyślij stan' }).click();
+    await expect(page.locator('main form [role=alert]')).toContainText('Wpisz stan wodomierza.');
+    const before = await page
+      .getByText(/Poprzednio/)
+      .first()
+      .innerText();
+    const state = /Poprzednio ([\d\u00a0]+)\u00a0m³/.exec(before)?.[1]?.replace(/\D/g, '') ?? '';
+    await page.getByLabel('Stan w m³').first().fill(state);
+    await page.getByRole('button', { name: 'Wyślij stan' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stan przyjęty. Dziękujemy!');
+    await expect(page.getByRole('heading', { level: 2, name: 'Wodomierz ogrodowy' })).toHaveCount(0);
+  },
+);

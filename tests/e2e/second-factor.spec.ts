@@ -165,8 +165,8 @@ test('staff: nothing opens before the second factor, then everything; the next s
   await page.waitForURL('**/admin');
 });
 
-test('by keyboard alone: the code, and the way to a recovery code', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'a phone has no Tab key');
+// A phone has no Tab key.
+test('by keyboard alone: the code, and the way to a recovery code', { tag: '@desktop' }, async ({ page }) => {
   const { email, password, secret } = await signInAsStaff(page, 'auditor');
   await signOut(page);
   await signIn(page, { email, password });

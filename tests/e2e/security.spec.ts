@@ -12,7 +12,6 @@ import { signInAsStaff } from './staff';
 import { demoSignIn, signIn } from './support';
 
 test.describe.configure({ mode: 'serial' });
-test.skip(({ isMobile }) => Boolean(isMobile), 'addresses answer alike at every width');
 
 type Who = 'nobody' | 'forged' | 'customerA' | 'customerB' | 'staff';
 const as = {} as Record<Who, APIRequestContext>;
