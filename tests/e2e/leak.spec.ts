@@ -6,7 +6,7 @@ test('three times the usual: what it comes to, why it may be, and the night test
   const hint = page.locator('main').getByRole('heading', { name: 'Zużycie jest dużo większe niż zwykle' });
   await expect(hint).toBeVisible();
   await expect(page.locator('main')).toContainText(
-    /około \d+ l na dobę.*więcej\. Kosztuje to około [\d ]+,\d{2} zł/,
+    /około \d+ l na dobę.*więcej\. Kosztuje to około [\d\s]+,\d{2}\szł/,
   );
   await checkPage(page);
   await page.getByRole('link', { name: 'Jak znaleźć wyciek' }).click();
