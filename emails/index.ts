@@ -62,7 +62,7 @@ interface AllProps {
   access_refused: { requestRef: string; reason: string };
   second_factor_on: { day: string; time: string };
   second_factor_off: { day: string; time: string };
-  leak_hint: { serial: string; from: string; to: string; extra: string; cost: string | null };
+  leak_hint: PropsOf<typeof leakHint>;
   e_invoice_code: { code: string; minutes: number };
   e_invoice_accepted: DecisionMail;
   e_invoice_changed: DecisionMail;

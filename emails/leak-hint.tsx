@@ -1,5 +1,6 @@
 import { Action, CopyLink, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
+import { SettingsNote } from './settings-note';
 
 /** Far more water was used than in the same season of earlier years: what it comes to, and how to look for a leak. */
 export const leakHint: Mail<{
@@ -10,10 +11,12 @@ export const leakHint: Mail<{
   extra: string;
   /** gross; null where no tariff is known */
   cost: string | null;
+  /** absent for an address without an account, which has no settings */
+  unsubscribeUrl?: string;
 }> = {
   subject: t => t('leakHint.subject'),
   preview: (t, { extra }) => t('leakHint.preview', { extra }),
-  body: (t, { serial, from, to, extra, cost }, context) => {
+  body: (t, { serial, from, to, extra, cost, unsubscribeUrl }, context) => {
     const href = `${context.portalUrl}/help/leak`;
     return (
       <>
@@ -30,6 +33,7 @@ export const leakHint: Mail<{
         </Action>
         <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <Paragraph>{t('leakHint.ends')}</Paragraph>
+        {unsubscribeUrl ? <SettingsNote context={context} t={t} unsubscribeUrl={unsubscribeUrl} /> : null}
       </>
     );
   },
@@ -39,5 +43,6 @@ export const leakHint: Mail<{
     to: '22 listopada 2026',
     extra: '18 m³',
     cost: '233,28 zł',
+    unsubscribeUrl: 'https://ebok.example.org/unsubscribe/wzor-odnosnika',
   },
 };

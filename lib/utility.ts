@@ -134,9 +134,9 @@ const schema = z.object({
         .object({
           'invoice-issued': minutes(60),
           'payment-due': minutes(60),
-          'contract-expiry': minutes(24 * 60),
-          'legalisation-expiry': minutes(24 * 60),
-          deliver: minutes(15),
+          'contract-expiry': minutes(60),
+          'legalisation-expiry': minutes(60),
+          deliver: minutes(5),
         })
         .prefault({}),
       /** how old the last import of the billing system may be */

@@ -1,12 +1,14 @@
 import { asc, eq } from 'drizzle-orm';
 import * as schema from '@/db/schema';
+import { litres } from '@/lib/kernel/volume';
 import { KIND_NAMES } from '@/lib/notifications/kinds';
 import { messagesSent } from '@/lib/notifications/log/queries';
 import { chooseNotifications } from '@/lib/notifications/preferences/commands';
 import { settingsOf } from '@/lib/notifications/preferences/queries';
 import { recipients } from '@/lib/notifications/recipients';
+import { tellOfLeak } from '@/lib/readings/leaks/message';
 import { testDatabase } from '../support/database';
-import { actorOf, insertAccount, insertCustomer } from '../support/factories';
+import { actorOf, insertAccount, insertCustomer, TODAY } from '../support/factories';
 import { later, NOW } from '../support/visitors';
 
 const { db } = testDatabase();
@@ -112,6 +114,29 @@ it('an actor that does not manage the customer neither reads nor writes', async 
   expect((await settingsOf(actor)).payment_due.email).toBe(true);
   await send(account.id, customer.id);
   expect((await messagesSent(intruder)).messages).toEqual([]);
+});
+
+it('a hint at a leak goes to whoever has not switched it off, with the link that does', async () => {
+  const { actor, account, customer } = await someone();
+  const relative = await insertAccount(db, {}, [customer.id]);
+  await chooseNotifications(actor, from, [{ kind: 'leak_hint', channel: 'email', enabled: false }], NOW);
+  const leak = {
+    id: 4711,
+    customerId: customer.id,
+    serial: '22-1234567',
+    fromDay: TODAY,
+    toDay: TODAY,
+    extraLitres: litres(18_000),
+    extraCost: null,
+  };
+  await db.transaction(tx => tellOfLeak(tx, leak, NOW));
+  const told = await db.select().from(schema.outbox).where(eq(schema.outbox.entity, 'leak:4711'));
+  // the address on file is nobody's account
+  expect(told.map(({ recipient }) => recipient).sort()).toEqual([customer.email, relative.email].sort());
+  expect(told.map(({ recipient }) => recipient)).not.toContain(account.email);
+  const theirs = told.find(({ recipient }) => recipient === relative.email);
+  expect(theirs).toMatchObject({ accountId: relative.id, customerId: customer.id });
+  expect(theirs?.headers['List-Unsubscribe']).toMatch(/^<http.*\/one-click>$/);
 });
 
 let sent = 0;

@@ -4,12 +4,11 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import * as z from 'zod';
 import { customerAction } from '@/lib/auth/action';
-import { CHANNELS } from '@/lib/notifications/kinds';
 import { chooseNotifications } from '@/lib/notifications/preferences/commands';
-import { OFFERED_KINDS } from '@/lib/notifications/preferences/offered';
+import { OFFERED_KINDS, offeredChannels } from '@/lib/notifications/preferences/offered';
 import { boxName } from './box-name';
 
-const BOXES = OFFERED_KINDS.flatMap(kind => CHANNELS.map(channel => ({ kind, channel })));
+const BOXES = OFFERED_KINDS.flatMap(kind => offeredChannels(kind).map(channel => ({ kind, channel })));
 
 /** A box that is not ticked is not sent. */
 const form = z

@@ -6,9 +6,9 @@ import Link from '@/components/ui/link';
 import { maskEmail } from '@/lib/accounts/rules';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { maskPhone } from '@/lib/kernel/phone';
-import { CHANNELS, leadsOf, type NotificationKind } from '@/lib/notifications/kinds';
+import { leadsOf, type NotificationKind } from '@/lib/notifications/kinds';
 import type { Reach } from '@/lib/notifications/phone/queries';
-import { OFFERED_KINDS } from '@/lib/notifications/preferences/offered';
+import { OFFERED_KINDS, offeredChannels } from '@/lib/notifications/preferences/offered';
 import type { Settings } from '@/lib/notifications/preferences/queries';
 import { utility } from '@/lib/utility';
 import { KeptForm } from '../kept-form';
@@ -20,7 +20,9 @@ export async function SettingsForm({ settings, reach }: { settings: Settings; re
   const t = await getTranslations('notifications.page');
   const initial = Object.fromEntries(
     OFFERED_KINDS.flatMap(kind =>
-      CHANNELS.filter(channel => settings[kind][channel]).map(channel => [boxName(kind, channel), 'yes']),
+      offeredChannels(kind)
+        .filter(channel => settings[kind][channel])
+        .map(channel => [boxName(kind, channel), 'yes']),
     ),
   );
   return (
@@ -51,8 +53,8 @@ async function KindBoxes({ kind }: { kind: NotificationKind }) {
         <p className="text-soft">{t(`kinds.${kind}.about`)}</p>
         <Leads kind={kind} />
       </div>
-      <div className="grid grid-cols-2 content-start gap-x-6 sm:grid-cols-[auto_auto]">
-        {CHANNELS.map(channel => (
+      <div className="grid grid-cols-2 content-start gap-x-6 sm:w-56">
+        {offeredChannels(kind).map(channel => (
           <Checkbox key={channel} name={boxName(kind, channel)} label={t(`page.channel.${channel}`)} />
         ))}
       </div>

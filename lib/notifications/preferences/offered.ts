@@ -1,7 +1,17 @@
-import { KIND_NAMES, type NotificationKind } from '../kinds';
+import type { Channel } from '@/db/schema';
+import { CHANNELS, KIND_NAMES, type NotificationKind } from '../kinds';
 
-/** Kinds that stand in the table before anything sends them: a box that does nothing would be a false promise. */
-const NOT_SENT_YET: ReadonlySet<NotificationKind> = new Set(['service_announcement', 'leak_hint']);
+/**
+ * What is sent of a kind so far, where it is not everything: a box that does nothing would be a false promise. The
+ * announcements come with their own pages; a leak is explained in a mail.
+ */
+const SENT: Partial<Record<NotificationKind, readonly Channel[]>> = {
+  service_announcement: [],
+  leak_hint: ['email'],
+};
+
+/** The channels of a kind that customers choose. */
+export const offeredChannels = (kind: NotificationKind): readonly Channel[] => SENT[kind] ?? CHANNELS;
 
 /** The kinds that customers choose, in the order in which they see them. */
-export const OFFERED_KINDS = KIND_NAMES.filter(kind => !NOT_SENT_YET.has(kind));
+export const OFFERED_KINDS = KIND_NAMES.filter(kind => offeredChannels(kind).length > 0);
