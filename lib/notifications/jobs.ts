@@ -38,14 +38,21 @@ const scansOf = (job: Job, now: Date, signal: AbortSignal): (() => Promise<numbe
   return job === 'deliver' ? [...scans, () => scanInvoiceDelivery(now)] : scans;
 };
 
+/** Calls under way in this process: one listener ends them all. */
+const underWay = new Set<AbortController>();
+const endAll = (): void => underWay.forEach(call => call.abort());
+
 /** Aborts with the process (SIGTERM of a new version): what is in flight is settled, nothing new is begun. */
 function untilTheEnd(limitMs: number): { signal: AbortSignal; release: () => void } {
-  const ended = new AbortController();
-  const end = () => ended.abort();
-  process.once('SIGTERM', end);
+  const call = new AbortController();
+  if (underWay.size === 0) process.on('SIGTERM', endAll);
+  underWay.add(call);
   return {
-    signal: AbortSignal.any([ended.signal, AbortSignal.timeout(limitMs)]),
-    release: () => process.off('SIGTERM', end),
+    signal: AbortSignal.any([call.signal, AbortSignal.timeout(limitMs)]),
+    release: () => {
+      underWay.delete(call);
+      if (underWay.size === 0) process.off('SIGTERM', endAll);
+    },
   };
 }
 

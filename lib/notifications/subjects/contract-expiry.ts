@@ -16,10 +16,10 @@ interface Facts {
 
 const leads = () => utility().notifications.contractExpiryDays;
 
-/** A new contract of the same customer for the same place takes over when contract `k` ends. */
+/** A new contract of the same customer for the same place takes over on the day that contract `k` ends, or the next. */
 const succeeded = sql.raw(`exists (select from contracts n where n.customer_id = k.customer_id
   and n.service_point_id = k.service_point_id and n.id <> k.id and n.starts_on > k.starts_on
-  and n.starts_on between k.ends_on - 31 and k.ends_on + 1 and (n.ends_on is null or n.ends_on > k.ends_on))`);
+  and n.starts_on between k.ends_on and k.ends_on + 1 and (n.ends_on is null or n.ends_on > k.ends_on))`);
 
 const rows = (today: Day, where: SQL): SQL => sql`
   select k.id as entity_id, k.customer_id, 'end:' || k.ends_on || ':' || l.lead as occurrence,
