@@ -42,11 +42,22 @@ export async function dispatch({
   now,
   signal,
 }: DispatchOptions): Promise<Dispatched> {
-  const run = new Run(kinds, hooks, now ?? (() => new Date()), budgetMs, signal);
-  await persistently(() => tidy(run), run.until);
-  const lanes = env().DELIVERY === 'outbox' ? [keepLane(run)] : liveLanes(run);
-  const ended = await Promise.allSettled(lanes);
-  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  // A server that is told to end finishes its requests: the dispatcher does not keep it.
+  process.once('SIGTERM', end);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
+  const run = new Run(kinds, hooks, now ?? (() => new Date()), budgetMs, stop.signal);
+  try {
+    await persistently(() => tidy(run), run.until);
+    const lanes = env().DELIVERY === 'outbox' ? [keepLane(run)] : liveLanes(run);
+    const ended = await Promise.allSettled(lanes);
+    for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
+  } finally {
+    process.off('SIGTERM', end);
+    signal?.removeEventListener('abort', end);
+  }
   const left = await persistently(() => counts(kinds), performance.now() + COUNTING_MS);
   return { sent: run.sent, failed: run.failed, ...left };
 }

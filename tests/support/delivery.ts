@@ -138,3 +138,23 @@ export const waitIsOver = () =>
 
 export const closeBreaker = () =>
   db().execute(sql`update provider_health set failures = 0, open_until = null`);
+
+/** Both stubs as new: nothing taken, no faults. */
+export function resetStubs({ resend, twilio }: Providers): void {
+  for (const { journal, server } of [resend, twilio]) {
+    journal.length = 0;
+    server.requests.length = 0;
+    Object.assign(server.faults, {
+      shares: {},
+      state: 'up',
+      latencyMs: 0,
+      perSecond: undefined,
+      retryAfter: 1,
+    });
+  }
+  twilio.refused.clear();
+  twilio.fates.clear();
+  Object.assign(twilio, { listed: true, calls: false, misconfigured: undefined });
+  // The SDKs' process-wide memory of rates is a test's own.
+  delete (globalThis as { ibokResend?: unknown }).ibokResend;
+}
