@@ -20,11 +20,19 @@ const config: NextConfig = {
   },
   // `npm run typecheck` judges all of it, tests included; doing so again costs a third of the first start.
   typescript: { ignoreBuildErrors: true },
-  // Read at run time by their path (lib/invoices/pdf/render.ts), which no tracing can see.
-  outputFileTracingIncludes: {
-    '/invoices/*/pdf': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
-    '/invoices/zip': ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf'],
-  },
+  // Read at run time by their path (lib/pdf/fonts.ts), which no tracing can see.
+  outputFileTracingIncludes: Object.fromEntries(
+    [
+      '/invoices/*/pdf',
+      '/invoices/zip',
+      '/e-invoice',
+      '/e-invoice/**',
+      '/terms/**',
+      '/privacy/pdf',
+      '/forms/**',
+      '/api/cron/**',
+    ].map(route => [route, ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf']]),
+  ),
   // Native modules, react-pdf (which brings its own reconciler) and Twilio (thousands of files, loaded one by one) stay outside the bundle.
   serverExternalPackages: ['@node-rs/argon2', '@react-pdf/renderer', 'postgres', 'sharp', 'twilio'],
 };

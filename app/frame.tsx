@@ -24,6 +24,7 @@ const CUSTOMER_PAGES = [
 ] as const;
 /** What people look for now and then. */
 const MORE_CUSTOMER_PAGES = [
+  { href: '/e-invoice', key: 'eInvoice' },
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },
   { href: '/notifications', key: 'notifications' },
@@ -35,6 +36,7 @@ const FOOTER_PAGES = [
   { href: '/contact', key: 'contact' },
   { href: '/tariffs', key: 'tariffs' },
   { href: '/water-quality', key: 'waterQuality' },
+  { href: '/forms', key: 'forms' },
   { href: '/terms', key: 'terms' },
   { href: '/privacy', key: 'privacy' },
   { href: '/accessibility', key: 'accessibility' },

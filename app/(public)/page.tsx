@@ -17,7 +17,6 @@ const NOW = ['due', 'invoices', 'everyone'] as const;
 const LATER = [
   'reading',
   'consumption',
-  'eInvoice',
   'notifyInvoice',
   'notifyPayment',
   'notifyContract',

@@ -34,11 +34,10 @@ export interface Wish {
 /** Either done, with the entry's number in the ledger, or waiting for the code that was mailed to the address. */
 export type Outcome = { readonly number: number } | { readonly codeTo: string };
 
-/** The customer that a form is about. @throws Refusal `eInvoiceOther` when the account does not manage it */
-function customerOf(actor: CustomerActor, customerNumber: string): number {
-  const found = actor.customers.find(customer => customer.customerNumber === customerNumber);
-  if (!found) throw new Refusal('eInvoiceOther');
-  return found.id;
+/** The customer that a form is about. @throws Refusal `eInvoiceOther` when another one is looked at by now */
+function customerOf({ current }: CustomerActor, customerNumber: string): number {
+  if (current.customerNumber !== customerNumber) throw new Refusal('eInvoiceOther');
+  return current.id;
 }
 
 /** The address as it is kept. @throws Refusal `emailMissing` where invoices are mailed and there is none */

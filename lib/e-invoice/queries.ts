@@ -1,12 +1,14 @@
 import 'server-only';
-import { desc, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { accountTokens } from '@/db/schema';
+import { accountTokens, customers } from '@/db/schema';
 import { waiting, type CodeStep } from '@/lib/accounts/code-steps';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { readSession } from '@/lib/auth/session';
 import type { Day } from '@/lib/kernel/dates';
 import { currentTerms } from '@/lib/terms/queries';
 import { dayOf } from '@/lib/kernel/dates';
+import type { FormOwner } from './pdf';
 import { ledgerOf, ledgersOf, termsVersions, type LedgerEntry } from './ledger';
 import { consentOn, firstAffected, termsWait, type ConsentState, type FirstAffected } from './rules';
 
@@ -104,6 +106,21 @@ export async function waitingForTerms(
   });
 }
 
+/**
+ * Whether whoever has just signed in is asked for new terms. It costs nothing while there is but one version.
+ * @param session the token of the session that was opened
+ */
+export async function asksForTerms(
+  session: string,
+  now: Date,
+  connection: Connection = db(),
+): Promise<boolean> {
+  const today = dayOf(now);
+  if ((await termsVersions(connection, today)).length < 2) return false;
+  const opened = await readSession(connection, session, now);
+  return opened !== null && (await waitingForTerms(opened, today, connection)).length > 0;
+}
+
 /** One entry of any customer that the account manages, with whose it is. */
 export interface Proof {
   readonly customer: { readonly customerNumber: string; readonly name: string };
@@ -195,4 +212,22 @@ export async function ksefInvoices(
     from invoices i where i.customer_id = ${id} and i.ksef_number is not null
     order by i.issued_on desc, i.invoice_number desc limit 3`);
   return { nip: customer?.nip ?? null, latest: [...latest] };
+}
+
+/** What fills in the paper form of the customer that is looked at. */
+export async function formOwner(actor: CustomerActor, connection: Connection = db()): Promise<FormOwner> {
+  const [row] = await connection
+    .select({
+      customerNumber: customers.customerNumber,
+      name: customers.name,
+      nip: customers.nip,
+      street: customers.street,
+      building: customers.building,
+      unit: customers.unit,
+      postalCode: customers.postalCode,
+      city: customers.city,
+    })
+    .from(customers)
+    .where(eq(customers.id, actor.current.id));
+  return { ...row!, email: actor.email };
 }

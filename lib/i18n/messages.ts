@@ -11,6 +11,7 @@ import dashboardEn from './messages/en/dashboard.json';
 import eInvoiceEn from './messages/en/eInvoice.json';
 import emailsEn from './messages/en/emails.json';
 import faultEn from './messages/en/fault.json';
+import formsEn from './messages/en/forms.json';
 import helpEn from './messages/en/help.json';
 import invoicesEn from './messages/en/invoices.json';
 import keptFormEn from './messages/en/keptForm.json';
@@ -23,7 +24,6 @@ import notificationsEn from './messages/en/notifications.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
 import passwordEn from './messages/en/password.json';
-import privacyEn from './messages/en/privacy.json';
 import readingsEn from './messages/en/readings.json';
 import refusalEn from './messages/en/refusal.json';
 import registerEn from './messages/en/register.json';
@@ -45,6 +45,7 @@ import dashboardPl from './messages/pl/dashboard.json';
 import eInvoicePl from './messages/pl/eInvoice.json';
 import emailsPl from './messages/pl/emails.json';
 import faultPl from './messages/pl/fault.json';
+import formsPl from './messages/pl/forms.json';
 import helpPl from './messages/pl/help.json';
 import invoicesPl from './messages/pl/invoices.json';
 import keptFormPl from './messages/pl/keptForm.json';
@@ -57,7 +58,6 @@ import notificationsPl from './messages/pl/notifications.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
 import passwordPl from './messages/pl/password.json';
-import privacyPl from './messages/pl/privacy.json';
 import readingsPl from './messages/pl/readings.json';
 import refusalPl from './messages/pl/refusal.json';
 import registerPl from './messages/pl/register.json';
@@ -82,6 +82,7 @@ const pl = {
   eInvoice: eInvoicePl,
   emails: emailsPl,
   fault: faultPl,
+  forms: formsPl,
   help: helpPl,
   invoices: invoicesPl,
   keptForm: keptFormPl,
@@ -94,7 +95,6 @@ const pl = {
   outbox: outboxPl,
   overview: overviewPl,
   password: passwordPl,
-  privacy: privacyPl,
   readings: readingsPl,
   refusal: refusalPl,
   register: registerPl,
@@ -118,6 +118,7 @@ const en: typeof pl = {
   eInvoice: eInvoiceEn,
   emails: emailsEn,
   fault: faultEn,
+  forms: formsEn,
   help: helpEn,
   invoices: invoicesEn,
   keptForm: keptFormEn,
@@ -130,7 +131,6 @@ const en: typeof pl = {
   outbox: outboxEn,
   overview: overviewEn,
   password: passwordEn,
-  privacy: privacyEn,
   readings: readingsEn,
   refusal: refusalEn,
   register: registerEn,

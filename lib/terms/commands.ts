@@ -12,6 +12,7 @@ import { utility } from '@/lib/utility';
 import { eInvoiceEn, eInvoicePl } from './texts/e-invoice';
 import { currentTerms } from './queries';
 import { portalEn, portalPl } from './texts/portal';
+import { privacyEn, privacyPl } from './texts/privacy';
 
 /**
  * The texts that come with the portal. A changed text is a new entry with a new version and date; an entry
@@ -20,6 +21,7 @@ import { portalEn, portalPl } from './texts/portal';
 const bundled = [
   { document: 'portal', version: '1.0', effectiveFrom: day('2026-01-01'), pl: portalPl, en: portalEn },
   { document: 'e_invoice', version: '1.0', effectiveFrom: day('2026-01-01'), pl: eInvoicePl, en: eInvoiceEn },
+  { document: 'privacy', version: '1.0', effectiveFrom: day('2026-01-01'), pl: privacyPl, en: privacyEn },
 ] as const;
 
 /**

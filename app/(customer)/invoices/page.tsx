@@ -2,10 +2,12 @@ import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
+import Link from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
+import { hasEInvoice } from '@/lib/e-invoice/queries';
 import { listInvoices } from '@/lib/invoices/queries';
 import { STATE_FILTERS, type StateFilter } from '@/lib/invoices/rules';
 import { dayOf } from '@/lib/kernel/dates';
@@ -37,9 +39,10 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
   // Sent back by the archive's route.
   const wait = /^\d{1,3}$/.test(text(params.wait) ?? '') ? Number(params.wait) : 0;
   const today = dayOf(new Date());
-  const [list, t, locale] = [
-    await listInvoices(actor, filter, today),
+  const [[list, electronic], t, tPaper, locale] = [
+    await Promise.all([listInvoices(actor, filter, today), hasEInvoice(actor, today)]),
     await getTranslations('invoices'),
+    await getTranslations('eInvoice.invoices'),
     await getLocale(),
   ];
   const { totals } = list;
@@ -138,6 +141,18 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
           ) : null}
         </nav>
       ) : null}
+
+      {electronic ? null : (
+        <p className="no-print flex flex-wrap items-center gap-x-2 text-soft">
+          {tPaper('paper')}
+          <Link
+            href={'/e-invoice' as Route}
+            className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
+          >
+            {tPaper('link')}
+          </Link>
+        </p>
+      )}
 
       <YearArchive years={list.years} chosen={filter.year} />
     </div>

@@ -2,7 +2,7 @@ import type { Utility } from '@/lib/utility';
 
 /**
  * Terms of the portal: a draft for the utility's lawyer. The Polish text binds. Whatever changes here needs a
- * new version in lib/terms/bundled.ts: what somebody accepted stays as it was.
+ * new version in lib/terms/commands.ts: what somebody accepted stays as it was.
  */
 export const portalPl = ({ name, nip, krs, address, contact }: Utility): string => `
 Projekt do sprawdzenia przez radcę prawnego przedsiębiorstwa.

@@ -16,6 +16,7 @@ import { ksefCode } from '@/lib/ksef/rules';
 import { utility } from '@/lib/utility';
 import { OtherCustomer } from '../../other-customer';
 import { InvoiceAmount } from './amount';
+import { InvoiceDelivery } from './delivery';
 import { InvoiceLines } from './lines';
 import { InvoiceNotes } from './notes';
 import { InvoiceReadings } from './readings';
@@ -122,6 +123,8 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
         </Sheet>
         <InvoiceReadings lines={invoice.lines} locale={locale} />
       </div>
+
+      <InvoiceDelivery invoiceRef={invoice.ref} locale={locale} />
 
       <InvoiceLines invoice={invoice} locale={locale} />
       <VatSummary invoice={invoice} locale={locale} />

@@ -1,0 +1,3 @@
+import { termsFile } from '../../terms-file';
+
+export const GET = (request: Request): Promise<Response> => termsFile('e_invoice', request);
