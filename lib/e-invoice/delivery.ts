@@ -69,12 +69,13 @@ async function candidates(connection: Connection, after: number, now: Date): Pro
  * Writes a mail for each newly imported invoice whose customer gets e-invoices by e-mail: consent on the day of issue
  * and still, to the address that holds now. A NIP makes no difference: what is in KSeF is mailed besides. Safe to be
  * repeated, to overlap and to be cut off: the outbox has one row a key.
+ * @param signal ends the run between two transactions
  * @returns how many mails are new
  */
-export async function scanInvoiceDelivery(now: Date): Promise<number> {
+export async function scanInvoiceDelivery(now: Date, signal?: AbortSignal): Promise<number> {
   let made = 0;
   let last = 0;
-  for (;;) {
+  while (!signal?.aborted) {
     const found = await candidates(db(), last, now);
     if (found.length === 0) return made;
     last = Number(found.at(-1)!.id);
@@ -89,6 +90,7 @@ export async function scanInvoiceDelivery(now: Date): Promise<number> {
     made += await db().transaction(tx => enqueueMessages(tx, messages, now));
     if (found.length < AT_A_TIME) return made;
   }
+  return made;
 }
 
 async function mailOf(invoice: Candidate, recipient: string, now: Date): Promise<MessageToSend> {

@@ -29,7 +29,7 @@ export async function exportBatch(kind: ExportName, now: Date): Promise<Batch> {
   return db().transaction(
     async tx => {
       await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
-      const handed = await collect(tx);
+      const handed = await collect(tx, now);
       const content = csvText(
         header,
         handed.map(({ cells }) => cells),

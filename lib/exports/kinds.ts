@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Transaction } from '@/db/client';
 import type { CsvCell } from '@/lib/kernel/csv';
+import { CONSENT_COLUMNS, newConsents } from './e-invoice-consents';
+import { newInvoicesToPrint, PRINT_COLUMNS } from './invoices-to-print';
 import { approveAll, newReadings, READING_COLUMNS } from './readings';
 
 /** One thing that is handed over, as one line of the file. */
@@ -14,7 +16,7 @@ export interface ExportItem {
 export interface ExportKind {
   readonly header: readonly string[];
   /** What no batch holds yet, in the order of the file; locked, so that it does not change before it is handed over. */
-  readonly collect: (tx: Transaction) => Promise<ExportItem[]>;
+  readonly collect: (tx: Transaction, now: Date) => Promise<ExportItem[]>;
   /** What becomes of it by being handed over. */
   readonly handedOver?: (tx: Transaction, items: readonly string[], now: Date) => Promise<void>;
 }
@@ -22,6 +24,8 @@ export interface ExportKind {
 /** What the billing system can have; the command and its help iterate it. */
 export const EXPORT_KINDS = {
   readings: { header: READING_COLUMNS, collect: newReadings, handedOver: approveAll },
+  'e-invoice-consents': { header: CONSENT_COLUMNS, collect: newConsents },
+  'invoices-to-print': { header: PRINT_COLUMNS, collect: newInvoicesToPrint },
 } as const satisfies Record<string, ExportKind>;
 
 export type ExportName = keyof typeof EXPORT_KINDS;
