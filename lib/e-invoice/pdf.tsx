@@ -59,7 +59,7 @@ export async function acceptanceForm(
       seller={seller}
       locale="pl"
       title="Akceptacja przesyłania i udostępniania e-faktur"
-      note="Formularz dla odbiorców, którzy nie mają konta w Internetowym Biurze Obsługi Klienta (IBOK) albo wolą papier."
+      note="Formularz dla tych, którzy nie mają konta w IBOK albo wolą podpisać na papierze."
       mark={`Akceptacja e-faktur · regulamin ${terms.version}`}
     >
       <Heading>Kto składa</Heading>
@@ -94,8 +94,8 @@ export async function acceptanceForm(
         pocztą albo osobiście: {seller.name}, {where}
       </Item>
       <Paragraph soft>
-        Administratorem danych jest {seller.name}. Dane z formularza służą do doręczania faktur (art. 6 ust. 1
-        lit. b i c RODO). Więcej na stronie «Prywatność» w IBOK i w siedzibie Spółki.
+        Dane z formularza służą do doręczania faktur (art. 6 ust. 1 lit. b i c RODO), a administruje nimi
+        Spółka. Więcej na stronie «Prywatność» w IBOK i w siedzibie Spółki.
       </Paragraph>
     </Paper>,
   );

@@ -65,7 +65,8 @@ export function Paper({
       <Page size="A4" style={style.page}>
         <View style={style.body}>
           <Text style={style.sender}>
-            {seller.name}, {address.street}, {address.postalCode} {address.city} · NIP {seller.nip}
+            {seller.name}, {address.street}, {address.postalCode} {address.city} · NIP{'\u00a0'}
+            {seller.nip}
           </Text>
           <Text style={style.title}>{title}</Text>
           {note ? <Text style={style.note}>{note}</Text> : null}
@@ -102,6 +103,9 @@ export const Item = ({ mark, children }: { mark: string; children: ReactNode }) 
   </View>
 );
 
+/** Signs of a hash in one line: it has no place at which a line would break by itself. */
+const HASH_LINE = /([0-9a-f]{32})(?=[0-9a-f]{32})/g;
+
 /** Pairs of a name and a value; empty values are left out. */
 export const Facts = ({ rows }: { rows: readonly (readonly [string, string | null])[] }) => (
   <View>
@@ -110,7 +114,7 @@ export const Facts = ({ rows }: { rows: readonly (readonly [string, string | nul
       .map(([name, value]) => (
         <View key={name} style={style.fact} wrap={false}>
           <Text style={style.name}>{name}</Text>
-          <Text style={style.grow}>{value}</Text>
+          <Text style={style.grow}>{value?.replace(HASH_LINE, '$1\n')}</Text>
         </View>
       ))}
   </View>

@@ -47,7 +47,7 @@ export async function termsPdf(
         </Fragment>
       ))}
       <Paragraph soft>
-        {t('hash')} {textHash}
+        {t('hash')} {textHash.replace(/(.{32})(?=.)/g, '$1\n')}
       </Paragraph>
     </Paper>,
   );

@@ -223,8 +223,11 @@ describe('npm run export', () => {
   });
 
   it.each([
-    [['e-invoice-consents'], 2, 'Unknown kind «e-invoice-consents». There are: readings.'],
-    [['invoices-to-print'], 2, 'Unknown kind «invoices-to-print». There are: readings.'],
+    [
+      ['contact-changes'],
+      2,
+      'Unknown kind «contact-changes». There are: readings, e-invoice-consents, invoices-to-print.',
+    ],
     [[], 2, 'One kind is wanted.'],
     [['readings', 'readings'], 2, 'One kind is wanted.'],
     [['readings', '--dry-run'], 2, 'Unknown option --dry-run.'],
