@@ -6,6 +6,7 @@ import { sweepExpired } from '@/lib/accounts/sweep';
 import { sweepLimits } from '@/lib/auth/limits';
 import { dispatch } from '@/lib/delivery/dispatch';
 import { scanInvoiceDelivery } from '@/lib/e-invoice/delivery';
+import { warnAdministrators } from '@/lib/health/commands';
 import { deliveryHooks } from './hooks';
 import { KINDS, kindsOf, type Job } from './kinds';
 import { scanKind } from './scan';
@@ -31,11 +32,16 @@ const SHARE = 0.8;
 /** Days for which it is known when the schedule ran. */
 const RUNS_KEPT = 90;
 
-/** What a job scans; `deliver` takes the kinds without a route of their own, and the e-invoices. */
+/**
+ * What a job scans; `deliver` takes the kinds without a route of their own, the e-invoices, and what administrators
+ * have to hear of the schedule itself.
+ */
 const scansOf = (job: Job, now: Date, signal: AbortSignal): (() => Promise<number>)[] => {
   const kinds = SCANNED_KINDS.filter(kind => (KINDS[kind].job ?? 'deliver') === job);
   const scans = kinds.map(kind => () => scanKind(kind, now, signal));
-  return job === 'deliver' ? [...scans, () => scanInvoiceDelivery(now)] : scans;
+  return job === 'deliver'
+    ? [...scans, () => scanInvoiceDelivery(now), () => warnAdministrators(now)]
+    : scans;
 };
 
 /** Calls under way in this process: one listener ends them all. */
@@ -91,7 +97,12 @@ async function run(job: Job, now: Date, limitMs: number, signal: AbortSignal): P
   const elapsed = () => performance.now() - start;
   const [row] = await db().insert(cronRuns).values({ job, startedAt: now }).returning({ id: cronRuns.id });
   let created = 0;
-  for (const scan of scansOf(job, now, signal)) if (!signal.aborted) created += await scan();
+  const faults: unknown[] = [];
+  for (const scan of scansOf(job, now, signal)) {
+    if (signal.aborted) break;
+    // A kind that cannot be scanned must not keep what waits already from being sent.
+    created += await scan().catch((fault: unknown) => (faults.push(fault), 0));
+  }
   const kinds = job === 'deliver' ? undefined : kindsOf(job);
   const { sent, failed, unknown, remaining } = await dispatch({
     ...(kinds && { kinds }),
@@ -108,5 +119,7 @@ async function run(job: Job, now: Date, limitMs: number, signal: AbortSignal): P
     .update(cronRuns)
     .set({ finishedAt: new Date(now.getTime() + tookMs), counts })
     .where(eq(cronRuns.id, row!.id));
+  if (faults.length > 0)
+    throw faults.length === 1 ? faults[0] : new AggregateError(faults, `scans of ${job}`);
   return { job, ...counts };
 }
