@@ -40,7 +40,11 @@ export type AuditAction =
   | 'reading.corrected'
   | 'reading.approved'
   | 'reading.rejected'
-  | 'reading.photo_seen';
+  | 'reading.photo_seen'
+  | 'delivery.paused'
+  | 'delivery.resumed'
+  | 'delivery.restored'
+  | 'delivery.released';
 
 export interface AuditEvent {
   readonly action: AuditAction;

@@ -1,10 +1,12 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Connection } from '@/db/client';
-import { outbox, outboxAttachments, type Channel } from '@/db/schema';
+import { outboxAttachments, type Channel } from '@/db/schema';
 import type { MailKind } from '@/emails/index';
 import type { Locale } from '@/lib/kernel/money';
 import type { RenderedMail } from './render';
+import { AT_ANY_HOUR } from './rules/sms';
+import { sendSoon } from './soon';
 
 /** A mail to be told once: kind, entity, occurrence and recipient are its key for ever (DELIVERY N1). */
 export interface MailToSend {
@@ -63,6 +65,8 @@ export async function enqueueMessages(
   messages: readonly MessageToSend[],
   now: Date,
 ): Promise<number> {
+  const awaited = messages.filter(({ kind }) => AT_ANY_HOUR.includes(kind));
+  if (awaited.length > 0) await sendSoon(awaited.map(({ kind }) => kind));
   let made = 0;
   for (let from = 0; from < messages.length; from += CHUNK) {
     made += await enqueueChunk(connection, messages.slice(from, from + CHUNK), now);
@@ -132,13 +136,14 @@ async function enqueueChunk(
 
 /**
  * Writes mails into the outbox, in the caller's transaction. The same mail a second time changes nothing.
- * In demo and test they stay there, shown on /outbox.
+ * They leave when the request is answered; in demo and test they stay there, shown on /outbox.
  */
 export async function enqueueMails(
   connection: Connection,
   mails: readonly MailToSend[],
   now: Date,
 ): Promise<void> {
+  if (mails.length > 0) await sendSoon([...new Set(mails.map(({ kind }) => kind))]);
   await enqueueMessages(
     connection,
     mails.map(({ content, ...mail }) => ({ ...mail, ...content, channel: 'email' })),

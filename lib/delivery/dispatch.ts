@@ -62,6 +62,21 @@ export async function dispatch({
   return { sent: run.sent, failed: run.failed, ...left };
 }
 
+/** What account mails ask: nothing is withdrawn, and nothing is told on another channel. */
+const NO_HOOKS: DeliveryHooks = {
+  recheck: () => Promise.resolve(new Map()),
+  failed: () => Promise.resolve(),
+};
+
+/**
+ * Sends the few messages that somebody waits for, of kinds that nobody chooses. It looks after nothing else: what
+ * fails or is left here is the schedule's.
+ */
+export async function sendNow(kinds: readonly string[], budgetMs: number): Promise<void> {
+  const run = new Run(kinds, NO_HOOKS, () => new Date(), budgetMs, undefined);
+  await Promise.allSettled(env().DELIVERY === 'outbox' ? [keepLane(run)] : [mailLane(run), smsLane(run)]);
+}
+
 const liveLanes = (run: Run): Promise<void>[] => [
   ...Array.from({ length: MAIL_LANES }, () => mailLane(run)),
   ...Array.from({ length: SMS_LANES }, () => smsLane(run)),
