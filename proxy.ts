@@ -6,7 +6,7 @@ import { env, inDevelopment } from '@/lib/env';
 const SIGNED_IN =
   /^\/(dashboard|overview|invoices|settlements|readings(?!\/public(?:\/|$))|consumption|meters|contracts|e-invoice|notifications|messages|account|admin)(\/|$)/;
 /** A kept mail, shown in a frame of its page: its own route sets what it may do. */
-const KEPT_MAIL = /^\/outbox\/[^/]+\/html$/;
+const KEPT_MAIL = /^\/outbox\/(preview\/)?[^/]+\/html$/;
 
 const https = (): boolean => env().APP_URL.startsWith('https:');
 

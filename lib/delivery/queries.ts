@@ -1,8 +1,10 @@
 import 'server-only';
-import { desc, eq, lt } from 'drizzle-orm';
+import { desc, eq, lt, sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { outbox } from '@/db/schema';
 import { env } from '@/lib/env';
+
+export type { OutboxState } from '@/db/schema';
 
 /** Whether this installation keeps its mail to be looked at: never where real people are written to. */
 export const outboxIsOpen = (): boolean => env().APP_ENV !== 'live' && env().DELIVERY === 'outbox';
@@ -23,6 +25,10 @@ export async function listOutbox(before?: string, connection: Connection = db())
       ref: outbox.ref,
       recipient: outbox.recipient,
       subject: outbox.subject,
+      /** of an SMS, which has no subject */
+      excerpt: sql<string>`case ${outbox.channel} when 'sms' then left(${outbox.bodyText}, 60) else '' end`,
+      state: outbox.state,
+      reason: outbox.reason,
       createdAt: outbox.createdAt,
     })
     .from(outbox)
@@ -44,6 +50,9 @@ export async function readOutbox(ref: string, connection: Connection = db()) {
       subject: outbox.subject,
       bodyText: outbox.bodyText,
       bodyHtml: outbox.bodyHtml,
+      locale: outbox.locale,
+      state: outbox.state,
+      reason: outbox.reason,
       createdAt: outbox.createdAt,
     })
     .from(outbox)

@@ -61,6 +61,7 @@ test.describe('first load', () => {
     ['/settlements', SCRIPT],
     ['/consumption', SCRIPT_LEAN],
     ['/account', SCRIPT],
+    ['/notifications', SCRIPT],
   ] as const) {
     test(`${path}: script ≤ ${limit}, html ≤ ${HTML}, css ≤ ${CSS} bytes`, async ({ page, context }) => {
       await signIn(page);

@@ -51,6 +51,14 @@ export const matrix: readonly Endpoint[] = [
   { path: '/outbox', kind: 'page', audience: 'public' },
   { path: '/outbox/[ref]', kind: 'page', audience: 'public', unknown: '/outbox/0000000000' },
   { path: '/outbox/[ref]/html', kind: 'route', audience: 'public', unknown: '/outbox/0000000000/html' },
+  { path: '/outbox/preview', kind: 'page', audience: 'public' },
+  { path: '/outbox/preview/[kind]', kind: 'page', audience: 'public', unknown: '/outbox/preview/unknown' },
+  {
+    path: '/outbox/preview/[kind]/html',
+    kind: 'route',
+    audience: 'public',
+    unknown: '/outbox/preview/unknown/html',
+  },
   // shows nothing, and only where APP_ENV is test
   { path: '/bench/empty', kind: 'page', audience: 'public' },
   { path: '/account', kind: 'page', audience: 'customer' },

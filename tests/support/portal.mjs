@@ -1,6 +1,6 @@
 /**
  * Once per Playwright run: the built portal with demo data on a database of its own, on a free port. Tests find
- * E2E_URL (also Playwright's baseURL), E2E_URL_WITHOUT_PROXY, E2E_DATABASE_URL and E2E_DATA (the folder with
+ * E2E_URL (also Playwright's baseURL), E2E_URL_WITHOUT_PROXY, E2E_DATABASE_URL, E2E_AUTH_SECRET and E2E_DATA (the folder with
  * demo-sign-ins.json).
  */
 import { randomBytes } from 'node:crypto';
@@ -88,7 +88,7 @@ export default async function startPortal() {
     const { gone } = startServer({ env, port, host: '127.0.0.1', log });
     await untilReady(`http://127.0.0.1:${port}`, gone, log);
     const unguarded = await startWithoutProxy(env);
-    Object.assign(process.env, { E2E_URL_WITHOUT_PROXY: unguarded });
+    Object.assign(process.env, { E2E_URL_WITHOUT_PROXY: unguarded, E2E_AUTH_SECRET: env.AUTH_SECRET });
     Object.assign(process.env, { E2E_URL: url, E2E_DATABASE_URL: database, E2E_DATA: data });
   } catch (error) {
     await endAll();

@@ -6,6 +6,9 @@ import { LinkedText } from '@/components/ui/linked-text';
 import { PageTitle } from '@/components/ui/page-title';
 import { outboxIsOpen, readOutbox } from '@/lib/delivery/queries';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+import { gsm7Length, smsSegments } from '@/lib/kernel/gsm7';
+import { MailView, SmsView } from '../message-views';
+import { stateName } from '../state-name';
 
 type Props = { params: Promise<{ ref: string }> };
 
@@ -18,8 +21,8 @@ export default async function KeptMessagePage({ params }: Props) {
   const message = await readOutbox((await params).ref);
   if (!message) notFound();
   const t = await getTranslations('outbox');
-  const locale = await getLocale();
-  const { createdAt } = message;
+  const reader = await getLocale();
+  const { createdAt, bodyText, channel, locale } = message;
   return (
     <div className="grid max-w-200 grid-cols-1 gap-6">
       <PageTitle back={{ href: '/outbox' as Route, label: t('back') }}>
@@ -28,24 +31,25 @@ export default async function KeptMessagePage({ params }: Props) {
       <DefinitionList
         rows={[
           [t('to'), message.recipient],
-          [t('at'), `${formatDay(dayOf(createdAt), locale)}, ${formatTime(createdAt)}`],
+          [t('at'), `${formatDay(dayOf(createdAt), reader)}, ${formatTime(createdAt)}`],
+          [t('state'), await stateName(message)],
           [t('kind'), <code key="kind">{message.kind}</code>],
         ]}
       />
-      {message.bodyHtml ? (
-        <iframe
-          title={t('asSeen')}
-          src={`/outbox/${message.ref}/html`}
-          sandbox="allow-top-navigation-by-user-activation"
-          className="h-176 w-full rounded-lg border border-line bg-sheet"
+      {channel === 'sms' ? (
+        <SmsView
+          text={bodyText}
+          letters={gsm7Length(bodyText) ?? bodyText.length}
+          segments={smsSegments(bodyText)}
+          locale={locale}
         />
-      ) : null}
-      <section aria-labelledby="plain" className="grid gap-3">
-        <h2 id="plain">{t('plain')}</h2>
-        <p className="whitespace-pre-wrap rounded-lg border border-line bg-sheet p-5">
-          <LinkedText text={message.bodyText} />
-        </p>
-      </section>
+      ) : (
+        <MailView
+          {...(message.bodyHtml && { src: `/outbox/${message.ref}/html` })}
+          text={<LinkedText text={bodyText} />}
+          locale={locale}
+        />
+      )}
     </div>
   );
 }
