@@ -48,7 +48,7 @@ export function MainNav({
       <li className="min-w-0">
         <details className="group md:relative">
           <summary
-            className={`${tile} cursor-pointer list-none gap-1 max-md:gap-0 [&::-webkit-details-marker]:hidden ${inside ? tileHere : tileElsewhere}`}
+            className={`${tile} cursor-pointer list-none gap-1 wrap-anywhere max-md:gap-0 [&::-webkit-details-marker]:hidden ${inside ? tileHere : tileElsewhere}`}
           >
             {inside ? (
               <>
