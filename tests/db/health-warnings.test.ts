@@ -3,6 +3,7 @@ import * as schema from '@/db/schema';
 import { warnAdministrators } from '@/lib/health/commands';
 import { readiness } from '@/lib/health/queries';
 import { healthWarnings } from '@/lib/health/warnings';
+import { runJob } from '@/lib/notifications/jobs';
 import { JOBS } from '@/lib/notifications/kinds';
 import { testDatabase } from '../support/database';
 import { insertAccount } from '../support/factories';
@@ -36,7 +37,7 @@ it('a schedule that stopped: ready all the same, with a warning; the newest call
     warnings: [
       {
         warning: 'cron_missing',
-        jobs: ['invoice-issued', 'payment-due', 'deliver'],
+        jobs: [...JOBS],
         since: later(-5 * HOUR).toISOString(),
       },
     ],
@@ -66,7 +67,7 @@ it('each administrator gets one mail a day for each cause, however often it is l
   const polish = written.find(mail => mail.kind === 'cron_missing' && mail.recipient.includes('jeden'));
   expect(polish).toMatchObject({ occurrence: '2026-11-22' });
   expect(polish?.text).toMatch(/22\slistopada\s2026, 06:00/);
-  expect(polish?.text).toContain('invoice-issued, payment-due, deliver');
+  expect(polish?.text).toContain(JOBS.join(', '));
   expect(await warnAdministrators(later(24 * HOUR))).toBe(4);
 });
 
@@ -88,4 +89,20 @@ it('everything in time again: no warning', async () => {
     .values({ source: 'a folder', startedAt: later(49 * HOUR), finishedAt: later(49 * HOUR + 1) });
   expect(await healthWarnings(then)).toEqual([]);
   expect(await warnAdministrators(then)).toBe(0);
+});
+
+it('the deliver job itself writes and sends them when it comes again after an absence', async () => {
+  const then = later(100 * HOUR);
+  const before = (await mails()).length;
+  const report = await runJob('deliver', then);
+  expect(report).toMatchObject({ created: 4, sent: 4, failed: 0 });
+  const made = await db
+    .select({ kind: schema.outbox.kind, state: schema.outbox.state })
+    .from(schema.outbox)
+    .orderBy(asc(schema.outbox.id))
+    .offset(before);
+  expect(made).toHaveLength(4);
+  expect(new Set(made.map(({ state }) => state))).toEqual(new Set(['delivered']));
+  await runJob('deliver', later(100 * HOUR + 5));
+  expect(await mails()).toHaveLength(before + 4);
 });
