@@ -7,7 +7,7 @@ import type { ScannedKind } from './subjects/subject';
 /**
  * Rendering one mail takes React some milliseconds, and a night's invoices are ten thousand: so each kind, variant
  * and language is rendered once with marks where the values go, and a mail is those pieces with its values between
- * (docs/decisions/0016). A test shows that the two ways give the same bytes.
+ * (docs/decisions/0014). A test shows that the two ways give the same bytes.
  */
 
 /** From the private-use area: no text of ours and no escaping touches them. */

@@ -1,13 +1,29 @@
 import 'server-only';
 import type { Connection } from '@/db/client';
 import type { MessageToSend } from '@/lib/delivery/commands';
-import { addDays, dayOf, startOfDay } from '@/lib/kernel/dates';
-import { KINDS } from './kinds';
+import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
+import { utility } from '@/lib/utility';
+import { KINDS, leadsOf } from './kinds';
 import { fillMail } from './mail-template';
+import { lastDayOf, readOccurrence } from './rules';
 import { smsText } from './sms-text';
 import { sourceOf } from './sources';
 import type { Addressee, ScannedKind, Subject } from './subjects/subject';
 import { unsubscribeHeaders } from './unsubscribe/token';
+
+/** Last day on which an occurrence is worth sending. */
+function lastDay(kind: ScannedKind, occurrence: string, today: Day): Day {
+  switch (KINDS[kind].deadline) {
+    case 'catchUp':
+      return addDays(today, utility().notifications.catchUpDays);
+    case 'window':
+      return occurrence.split(':')[1] as Day;
+    case 'date': {
+      const told = readOccurrence(occurrence);
+      return told ? lastDayOf(told.on, told.lead, leadsOf(kind, utility())) : today;
+    }
+  }
+}
 
 /** A message of one kind to one addressee, its text as it will stay (N1). */
 export async function messageOf(
@@ -17,9 +33,8 @@ export async function messageOf(
   to: Addressee,
   now: Date,
 ): Promise<MessageToSend> {
-  const source = sourceOf(kind);
-  const said = await source.say(subject.facts, to, connection, subject, now);
-  const until = source.until(subject.occurrence, dayOf(now));
+  const said = await sourceOf(kind).say(subject.facts, to, connection, subject, now);
+  const until = lastDay(kind, subject.occurrence, dayOf(now));
   const row = {
     kind,
     entity: `${KINDS[kind].entity}:${subject.entityId}`,

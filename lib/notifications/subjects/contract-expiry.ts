@@ -3,9 +3,19 @@ import { sql, type SQL } from 'drizzle-orm';
 import { placeLine, type Address } from '@/lib/customers/address';
 import { formatDay, type Day } from '@/lib/kernel/dates';
 import { utility } from '@/lib/utility';
-import { isSuperseded, lastDayOf, readOccurrence } from '../rules';
+import { leadsOf } from '../kinds';
+import { isSuperseded, readOccurrence } from '../rules';
 import { smsDay } from './sms-day';
-import { cancelled, entityIdOf, expired, idsParam, leadsParam, placeJson, type Source } from './subject';
+import {
+  cancelled,
+  entityIdOf,
+  expired,
+  idsParam,
+  leadsParam,
+  placeJson,
+  withdrawn,
+  type Source,
+} from './subject';
 
 interface Facts {
   readonly customerNumber: string;
@@ -14,7 +24,7 @@ interface Facts {
   readonly endsOn: Day;
 }
 
-const leads = () => utility().notifications.contractExpiryDays;
+const leads = () => leadsOf('contract_expiry', utility());
 
 /** A new contract of the same customer for the same place takes over on the day that contract `k` ends, or the next. */
 const succeeded = sql.raw(`exists (select from contracts n where n.customer_id = k.customer_id
@@ -41,10 +51,6 @@ export const contractExpiry: Source<'contract_expiry', Facts> = {
         and not ${succeeded}`,
     ),
   of: (ids, today) => rows(today, sql`k.id = any(${idsParam(ids)}) and k.ends_on is not null`),
-  until: (occurrence, today) => {
-    const told = readOccurrence(occurrence);
-    return told ? lastDayOf(told.on, told.lead, leads()) : today;
-  },
   say: ({ customerNumber, number, place, endsOn }, { locale }) => ({
     mail: { customerNumber, number, place: placeLine(place), ends: formatDay(endsOn, locale) },
     sms: { number, ends: smsDay(endsOn, locale) },
@@ -64,11 +70,6 @@ export const contractExpiry: Source<'contract_expiry', Facts> = {
       if (contract.succeeded) return cancelled('prolonged');
       return isSuperseded(told.on, told.lead, leads(), today) ? cancelled('superseded') : null;
     };
-    return new Map(
-      messages.flatMap(message => {
-        const withdrawn = verdict(entityIdOf(message), message.occurrence);
-        return withdrawn ? [[message.id, withdrawn] as const] : [];
-      }),
-    );
+    return withdrawn(messages, verdict);
   },
 };

@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { addDays, formatDay, type Day } from '@/lib/kernel/dates';
 import { formatMoney, grosze, type Locale } from '@/lib/kernel/money';
 import { utility } from '@/lib/utility';
-import { cancelled, entityIdOf, idsParam, type Source } from './subject';
+import { cancelled, entityIdOf, idsParam, withdrawn, type Source } from './subject';
 import { smsDay } from './sms-day';
 
 interface Facts {
@@ -49,7 +49,6 @@ export const invoiceIssued: Source<'invoice_issued', Facts> = {
       and greatest(i.issued_on, ${imported}) >= ${addDays(today, -catchUpDays)}::date`);
   },
   of: ids => rows(sql`i.id = any(${idsParam(ids)})`),
-  until: (_occurrence, today) => addDays(today, utility().notifications.catchUpDays),
   say: (facts, { locale }) => {
     const { customerNumber, number, ref, gross, toPay, dueOn, currency } = facts;
     const money = (amount: number, language: Locale) =>
@@ -66,10 +65,6 @@ export const invoiceIssued: Source<'invoice_issued', Facts> = {
       sql`select id::text, gross_gr::text as gross from invoices where id = any(${idsParam(messages.map(entityIdOf))})`,
     );
     const amounts = new Map(held.map(({ id, gross }) => [Number(id), Number(gross)]));
-    return new Map(
-      messages
-        .filter(message => !amounts.get(entityIdOf(message)))
-        .map(({ id }) => [id, cancelled('changed')]),
-    );
+    return withdrawn(messages, id => (amounts.get(id) ? null : cancelled('changed')));
   },
 };

@@ -3,10 +3,20 @@ import { sql, type SQL } from 'drizzle-orm';
 import { placeLine, type Address } from '@/lib/customers/address';
 import { formatDay, type Day } from '@/lib/kernel/dates';
 import { utility } from '@/lib/utility';
-import { isSuperseded, lastDayOf, readOccurrence } from '../rules';
+import { leadsOf } from '../kinds';
+import { isSuperseded, readOccurrence } from '../rules';
 import { meterHolders } from './meter-holders';
 import { smsDay } from './sms-day';
-import { cancelled, entityIdOf, expired, idsParam, leadsParam, placeJson, type Source } from './subject';
+import {
+  cancelled,
+  entityIdOf,
+  expired,
+  idsParam,
+  leadsParam,
+  placeJson,
+  withdrawn,
+  type Source,
+} from './subject';
 
 interface Facts {
   readonly customerNumber: string;
@@ -15,7 +25,7 @@ interface Facts {
   readonly validUntil: Day;
 }
 
-const leads = () => utility().notifications.legalisationExpiryDays;
+const leads = () => leadsOf('legalisation_expiry', utility());
 
 const rows = (today: Day, where: SQL): SQL => sql`
   select m.id as entity_id, o.customer_id, 'valid:' || m.legalisation_valid_until || ':' || l.lead as occurrence,
@@ -41,10 +51,6 @@ export const legalisationExpiry: Source<'legalisation_expiry', Facts> = {
         and m.legalisation_valid_until - l.lead >= ${today}::date - ${utility().notifications.catchUpDays}::int`,
     ),
   of: (ids, today) => rows(today, sql`m.id = any(${idsParam(ids)})`),
-  until: (occurrence, today) => {
-    const told = readOccurrence(occurrence);
-    return told ? lastDayOf(told.on, told.lead, leads()) : today;
-  },
   say: ({ customerNumber, serial, place, validUntil }, { locale }) => ({
     mail: { customerNumber, serial, place: placeLine(place), validUntil: formatDay(validUntil, locale) },
     sms: { serial, validUntil: smsDay(validUntil, locale) },
@@ -64,11 +70,6 @@ export const legalisationExpiry: Source<'legalisation_expiry', Facts> = {
       if (told.on < today) return expired;
       return isSuperseded(told.on, told.lead, leads(), today) ? cancelled('superseded') : null;
     };
-    return new Map(
-      messages.flatMap(message => {
-        const withdrawn = verdict(entityIdOf(message), message.occurrence);
-        return withdrawn ? [[message.id, withdrawn] as const] : [];
-      }),
-    );
+    return withdrawn(messages, verdict);
   },
 };

@@ -4,9 +4,10 @@ import { addDays, dayOf, formatDay, type Day } from '@/lib/kernel/dates';
 import { formatMoney, grosze } from '@/lib/kernel/money';
 import { utility } from '@/lib/utility';
 import { openAmounts } from '../open-amounts';
-import { isSuperseded, lastDayOf, readOccurrence } from '../rules';
+import { leadsOf } from '../kinds';
+import { isSuperseded, readOccurrence } from '../rules';
 import { smsDay } from './sms-day';
-import { cancelled, entityIdOf, expired, idsParam, leadsParam, type Source } from './subject';
+import { cancelled, entityIdOf, expired, idsParam, leadsParam, withdrawn, type Source } from './subject';
 
 interface Facts {
   readonly customerNumber: string;
@@ -19,7 +20,7 @@ interface Facts {
   readonly open?: number;
 }
 
-const leads = () => utility().notifications.paymentDueDays;
+const leads = () => leadsOf('payment_due', utility());
 
 /** Whether staff keep reminders of invoice `i` back. */
 const heldOn = (today: Day): SQL => sql`exists (select from reminder_holds h where h.invoice_id = i.id
@@ -62,10 +63,6 @@ export const paymentDue: Source<'payment_due', Facts> = {
         : [];
     });
   },
-  until: (occurrence, today) => {
-    const told = readOccurrence(occurrence);
-    return told ? lastDayOf(told.on, told.lead, leads()) : today;
-  },
   say: ({ customerNumber, number, ref, dueOn, asOf, open = 0 }, { locale }, _connection, _subject, now) => {
     const amount = formatMoney(grosze(open), locale);
     const known = asOf ?? dayOf(now);
@@ -102,11 +99,6 @@ export const paymentDue: Source<'payment_due', Facts> = {
       if ((account?.invoices.get(entityId)?.open ?? 0) <= 0) return cancelled('paid');
       return (account?.totals.balance ?? 0) <= 0 ? cancelled('nothing_owed') : null;
     };
-    return new Map(
-      messages.flatMap(message => {
-        const withdrawn = verdict(entityIdOf(message), message.occurrence);
-        return withdrawn ? [[message.id, withdrawn] as const] : [];
-      }),
-    );
+    return withdrawn(messages, verdict);
   },
 };

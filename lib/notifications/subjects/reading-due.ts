@@ -9,7 +9,7 @@ import { utility } from '@/lib/utility';
 import { unsubscribeUrl } from '../unsubscribe/token';
 import { meterHolders } from './meter-holders';
 import { smsDay } from './sms-day';
-import { cancelled, entityIdOf, expired, idsParam, placeJson, type Source } from './subject';
+import { cancelled, entityIdOf, expired, idsParam, placeJson, withdrawn, type Source } from './subject';
 
 interface Facts {
   readonly customerNumber: string;
@@ -62,7 +62,6 @@ export const readingDue: Source<'reading_due', Facts> = {
     return window && rows(today, window.until, sql`${installed(today)} and not ${given(window.from)}`);
   },
   of: (ids, today) => rows(today, openWindow(today)?.until ?? today, sql`m.id = any(${idsParam(ids)})`),
-  until: occurrence => untilOf(occurrence),
   say: async ({ customerNumber, serial, place, until }, to, connection, { entityId }, now) => {
     const { token } = await createReadingLink(
       connection,
@@ -95,11 +94,6 @@ export const readingDue: Source<'reading_due', Facts> = {
       if (!meter.installed) return cancelled('replaced');
       return meter.given ? cancelled('reading_given') : null;
     };
-    return new Map(
-      messages.flatMap(message => {
-        const withdrawn = verdict(entityIdOf(message), message.occurrence);
-        return withdrawn ? [[message.id, withdrawn] as const] : [];
-      }),
-    );
+    return withdrawn(messages, verdict);
   },
 };

@@ -50,8 +50,6 @@ export interface Source<Kind extends ScannedKind, Facts> {
     rows: readonly Row[],
     today: Day,
   ) => Promise<Row[]>;
-  /** last day on which it is worth sending */
-  readonly until: (occurrence: string, today: Day) => Day;
   readonly say: (
     facts: Facts,
     to: Addressee,
@@ -83,3 +81,16 @@ export const leadsParam = (leads: readonly number[]): SQL => sql`${`{${leads.joi
 export const placeJson: SQL = sql.raw(
   `json_build_object('street', s.street, 'building', s.building, 'unit', s.unit, 'postalCode', s.postal_code, 'city', s.city)`,
 );
+
+/** Those of the messages that a verdict withdraws, by their id; null keeps one. */
+export function withdrawn(
+  messages: readonly QueuedMessage[],
+  verdict: (entityId: number, occurrence: string) => Withdrawn | null,
+): Map<number, Withdrawn> {
+  const found = new Map<number, Withdrawn>();
+  for (const message of messages) {
+    const why = verdict(entityIdOf(message), message.occurrence);
+    if (why) found.set(message.id, why);
+  }
+  return found;
+}
