@@ -14,7 +14,7 @@ const current = (path: string, { href }: FrameLink, within: boolean) =>
 
 /**
  * The main navigation: what people come for stands open, the rest one step away in a native disclosure, which
- * shows the name of its page when the reader is on one.
+ * says the name of its page to screen readers when the reader is on one; others read it in the page's heading.
  * @param path of the page that is shown, to mark where the reader is
  */
 export function MainNav({
@@ -50,19 +50,9 @@ export function MainNav({
           <summary
             className={`${tile} cursor-pointer list-none gap-1 wrap-anywhere max-md:gap-0 [&::-webkit-details-marker]:hidden ${inside ? tileHere : tileElsewhere}`}
           >
-            {inside ? (
-              <>
-                <span className="sr-only">{`${restLabel}: `}</span>
-                {inside.label}
-              </>
-            ) : (
-              restLabel
-            )}
-            {/* A long name, «Powiadomienia», needs its place on a phone. */}
-            <Icon
-              name="down"
-              className={`size-5 shrink-0 group-open:rotate-180 max-md:size-4 ${inside ? 'max-[26rem]:hidden' : ''}`}
-            />
+            {restLabel}
+            {inside ? <span className="sr-only">{`: ${inside.label}`}</span> : null}
+            <Icon name="down" className="size-5 shrink-0 group-open:rotate-180 max-md:size-4" />
           </summary>
           <ul className="absolute inset-x-4 z-20 mt-1 grid gap-0.5 rounded-lg border border-edge bg-sheet p-2 shadow-lg sm:inset-x-8 md:inset-x-auto md:right-0 md:min-w-60">
             {rest.map(link => (
