@@ -42,22 +42,12 @@ export async function dispatch({
   now,
   signal,
 }: DispatchOptions): Promise<Dispatched> {
-  const stop = new AbortController();
-  const end = () => stop.abort();
-  // A server that is told to end finishes its requests: the dispatcher does not keep it.
-  process.once('SIGTERM', end);
-  signal?.addEventListener('abort', end);
-  if (signal?.aborted) end();
-  const run = new Run(kinds, hooks, now ?? (() => new Date()), budgetMs, stop.signal);
-  try {
-    await persistently(() => tidy(run), run.until);
-    const lanes = env().DELIVERY === 'outbox' ? [keepLane(run)] : liveLanes(run);
-    const ended = await Promise.allSettled(lanes);
-    for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
-  } finally {
-    process.off('SIGTERM', end);
-    signal?.removeEventListener('abort', end);
-  }
+  const run = new Run(kinds, hooks, now ?? (() => new Date()), budgetMs, signal);
+  await persistently(() => tidy(run), run.until);
+  const early = persistently(() => applyWaiting(run.hooks, run.now()), run.until);
+  const lanes = env().DELIVERY === 'outbox' ? [keepLane(run)] : liveLanes(run);
+  const ended = await Promise.allSettled([early, ...lanes]);
+  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
   const left = await persistently(() => counts(kinds), performance.now() + COUNTING_MS);
   return { sent: run.sent, failed: run.failed, ...left };
 }
@@ -84,11 +74,10 @@ const liveLanes = (run: Run): Promise<void>[] => [
   ...(smsIsConfigured() ? [reconcileLane(run)] : []),
 ];
 
-/** What earlier runs and early callbacks have left. */
+/** What earlier runs have left. */
 async function tidy(run: Run): Promise<void> {
   await expire(db(), run.kinds, run.now());
   await parkAbandonedSms(run.kinds);
-  await applyWaiting(run.hooks, run.now());
 }
 
 /** `remaining`: everything of these kinds that is not final. A mail or SMS that was sent is. */

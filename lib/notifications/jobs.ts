@@ -5,6 +5,7 @@ import { cronRuns } from '@/db/schema';
 import { sweepExpired } from '@/lib/accounts/sweep';
 import { sweepLimits } from '@/lib/auth/limits';
 import { dispatch } from '@/lib/delivery/dispatch';
+import { forgetSecrets } from '@/lib/delivery/retention';
 import { scanInvoiceDelivery } from '@/lib/e-invoice/delivery';
 import { warnAdministrators } from '@/lib/health/commands';
 import { deliveryHooks } from './hooks';
@@ -65,6 +66,7 @@ function untilTheEnd(limitMs: number): { signal: AbortSignal; release: () => voi
 /** What waits for a cron to be tidied up. */
 async function sweep(now: Date): Promise<void> {
   await sweepExpired(db(), now);
+  await forgetSecrets(db(), now);
   await sweepLimits(db(), now);
   await db()
     .delete(cronRuns)

@@ -6,6 +6,8 @@ import {
   releaseRestored,
   resumeDelivery,
 } from '@/lib/delivery/pauses';
+import { enqueueMessages } from '@/lib/delivery/commands';
+import { forgetSecrets } from '@/lib/delivery/retention';
 import { testDatabase } from '../support/database';
 import {
   aMail,
@@ -58,4 +60,20 @@ it('after a restore nothing leaves twice: SMS are found in the list, mails wait 
   expect(await releaseRestored(new Date())).toBe(1);
   expect(await run()).toMatchObject({ sent: 1 });
   expect(await stateCounts()).toEqual({ sent: 1, delivered: 1 });
+});
+
+it('codes and links lose their text two days after they were sent, and nothing else does', async () => {
+  const [code, reminder, open] = [aMail({ kind: 'email_code' }), aMail(), aMail({ kind: 'activation' })];
+  await startWith([code, reminder]);
+  await run();
+  await enqueueMessages(db, [open], now);
+  const texts = async () =>
+    (await db.execute<{ text: string }>(sql`select body_text as text from outbox order by id`)).map(
+      ({ text }) => text,
+    );
+  const later = (days: number) => new Date(Date.now() + days * 86_400_000);
+  await forgetSecrets(db, later(1.9));
+  expect(await texts()).toEqual([code.text, reminder.text, open.text]);
+  await forgetSecrets(db, later(2.1));
+  expect(await texts()).toEqual(['', reminder.text, open.text]);
 });

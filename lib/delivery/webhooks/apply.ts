@@ -127,5 +127,12 @@ export async function applyWaiting(
       and (exists (select 1 from outbox o where o.ref = e.details->>'ref')
         or exists (select 1 from outbox o where o.provider_id = e.details->>'message'))
     order by e.received_at limit 2000`);
-  for (const key of waiting) await db().transaction(tx => applyEvent(tx, key, hooks, now));
+  const troubles: unknown[] = [];
+  for (const key of waiting) {
+    await db()
+      .transaction(tx => applyEvent(tx, key, hooks, now))
+      .catch(error => troubles.push(error));
+  }
+  // One that cannot be applied holds no other up, and is heard of.
+  if (troubles.length > 0) throw troubles[0];
 }
