@@ -39,6 +39,11 @@ export class Rate {
     return 0;
   }
 
+  /** For how long the provider has asked to be left alone, ms; also of what was granted before it asked. */
+  askedToWait(): number {
+    return Math.max(0, this.notBefore - this.clock());
+  }
+
   /** Gives a place back that was not used. */
   giveBack(): void {
     this.inFlight--;

@@ -65,6 +65,11 @@ export async function sendMails(
 ): Promise<MailAnswer> {
   const port = configured();
   if (!port) return { kind: 'misconfigured', reason: 'not_configured' };
+  const waitMs = port.rate.askedToWait();
+  if (waitMs > 0) {
+    port.rate.giveBack();
+    return { kind: 'busy', reason: 'asked_to_wait', waitMs };
+  }
   const options = { idempotencyKey: key, signal: AbortSignal.timeout(CALL_MS) };
   const [mail] = mails;
   const { data, error, headers } =

@@ -32,6 +32,8 @@ interface Port {
   readonly client: Twilio;
   /** what the last 429 asked for; the wait is everybody's, so whose answer it was does not matter */
   asked: number | null;
+  /** by `performance.now()`: what is leased and not yet sent waits as well */
+  notBefore: number;
 }
 
 const holder = globalThis as { ibokTwilio?: Promise<Port> & { key?: string } };
@@ -67,12 +69,18 @@ async function open(key: string, sid: string, token: string, base: string | unde
       if (answer.statusCode === 429) {
         const { 'retry-after': wait } = answer.headers as Record<string, string | undefined>;
         made.asked = retryAfter(wait, Date.now());
+        made.notBefore = performance.now() + (made.asked ?? 1000);
       }
       return answer;
     }
   }
   const httpClient = new Client({ timeout: CALL_MS });
-  const made: Port = { key, asked: null, client: twilio(sid, token, { httpClient, autoRetry: false }) };
+  const made: Port = {
+    key,
+    asked: null,
+    notBefore: 0,
+    client: twilio(sid, token, { httpClient, autoRetry: false }),
+  };
   return made;
 }
 
@@ -96,6 +104,8 @@ export const callbackUrl = (ref: string, attempt: number): string =>
 export async function sendSms({ to, body, ref, attempt, validity }: SmsPayload): Promise<SmsAnswer> {
   const { TWILIO_FROM: from, TWILIO_MESSAGING_SERVICE_SID: messagingServiceSid } = env();
   const opened = await port();
+  const waitMs = opened.notBefore - performance.now();
+  if (waitMs > 0) return { kind: 'busy', reason: 'asked_to_wait', waitMs };
   try {
     const { sid, numSegments } = await inTime(
       opened.client.messages.create({

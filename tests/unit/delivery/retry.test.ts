@@ -120,6 +120,7 @@ describe('the rate that answers tell', () => {
     own.take();
     own.note({}, false, 30_000);
     expect(own.take()).toBe(30_000);
+    expect(own.askedToWait()).toBe(30_000);
     now = 30_000;
     expect(own.take()).toBe(0);
   });
