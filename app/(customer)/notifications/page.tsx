@@ -32,7 +32,13 @@ export default async function NotificationsPage({ searchParams }: Props) {
       </PageTitle>
       <Answer done={done} hasPhone={reach.phone !== null} anySms={anySms} />
       <p>{t('page.lead')}</p>
-      <SettingsForm settings={settings} reach={reach} />
+      {/* The key: with another customer the boxes are others, and the browser must not keep the ticks. */}
+      <SettingsForm
+        key={current.customerNumber}
+        customerNumber={current.customerNumber}
+        settings={settings}
+        reach={reach}
+      />
       <SentMessages
         actor={actor}
         before={typeof before === 'string' ? before : undefined}

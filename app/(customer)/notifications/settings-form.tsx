@@ -16,7 +16,16 @@ import { chooseNotificationsAction } from './actions';
 import { boxName } from './box-name';
 
 /** A box for each kind and channel, and where it all goes. */
-export async function SettingsForm({ settings, reach }: { settings: Settings; reach: Reach }) {
+export async function SettingsForm({
+  customerNumber,
+  settings,
+  reach,
+}: {
+  /** whose settings these are: another window may look at another customer meanwhile */
+  customerNumber: string;
+  settings: Settings;
+  reach: Reach;
+}) {
   const t = await getTranslations('notifications.page');
   const initial = Object.fromEntries(
     OFFERED_KINDS.flatMap(kind =>
@@ -27,6 +36,7 @@ export async function SettingsForm({ settings, reach }: { settings: Settings; re
   );
   return (
     <KeptForm action={chooseNotificationsAction} name="notifications" initial={initial}>
+      <input type="hidden" name="customerNumber" value={customerNumber} />
       <Where reach={reach} />
       <div className="surface grid grid-cols-1 rounded-lg border border-line bg-sheet px-5 sm:px-7">
         {OFFERED_KINDS.map(kind => (
