@@ -12,11 +12,10 @@ const BOXES = OFFERED_KINDS.flatMap(kind => offeredChannels(kind).map(channel =>
 
 /** A box that is not ticked is not sent. */
 const form = z
-  .object({
+  .looseObject({
     customerNumber: z.string().catch(''),
     then: z.enum(['phone']).optional().catch(undefined),
   })
-  .and(z.record(z.string(), z.unknown()))
   .transform(({ customerNumber, then, ...sent }) => ({
     customerNumber,
     then,
