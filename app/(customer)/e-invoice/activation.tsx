@@ -18,14 +18,19 @@ import { DeliveryFields } from './delivery-fields';
 const BENEFITS = ['sure', 'fast', 'anywhere', 'pay', 'keep', 'green'] as const;
 const NEEDS = ['device', 'pdf', 'mailbox'] as const;
 
-/** Paper so far: what the e-invoice is, what it needs, and the form that switches it on. */
+/**
+ * Paper so far: what the e-invoice is, what it needs, and the form that switches it on.
+ * @param inKsef a business: its invoices are in KSeF already, and what it decides here is mail besides
+ */
 export async function Activation({
   actor,
+  inKsef,
   entries,
   terms,
   locale,
 }: {
   actor: CustomerActor;
+  inKsef: boolean;
   locale: Locale;
 } & Pick<EInvoiceOverview, 'entries' | 'terms'>) {
   const t = await getTranslations('eInvoice');
@@ -36,10 +41,10 @@ export async function Activation({
       <section aria-labelledby="off" className="surface grid gap-5 rounded-lg bg-wash p-5 sm:p-7">
         <div className="grid gap-2">
           <h2 id="off" className="text-title">
-            {t('off.state')}
+            {t(inKsef ? 'off.businessState' : 'off.state')}
           </h2>
           {withdrawn ? <p>{t('off.withdrawn', { day: formatDay(withdrawn.effectiveOn, locale) })}</p> : null}
-          <p>{t('off.lead')}</p>
+          <p>{t(inKsef ? 'off.businessLead' : 'off.lead')}</p>
         </div>
         <div className="grid gap-3">
           <h3>{t('benefits.title')}</h3>

@@ -46,12 +46,19 @@ export default async function EInvoicePage() {
           </p>
         </Notice>
       ) : null}
+      {ksef.nip ? <KsefSheet ksef={ksef} locale={locale} /> : null}
       {state.active ? (
         <ActiveSheet state={state} entries={entries} locale={locale} />
       ) : (
-        <Activation actor={actor} entries={entries} terms={terms} locale={locale} />
+        <Activation
+          actor={actor}
+          inKsef={ksef.nip !== null}
+          entries={entries}
+          terms={terms}
+          locale={locale}
+        />
       )}
-      <KsefSheet ksef={ksef} locale={locale} />
+      {ksef.nip ? null : <KsefSheet ksef={ksef} locale={locale} />}
       <DecisionHistory entries={entries} customerNumber={actor.current.customerNumber} locale={locale} />
     </div>
   );
