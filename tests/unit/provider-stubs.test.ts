@@ -178,10 +178,9 @@ describe('Resend', () => {
 
   it('the same seed makes the same faults', async () => {
     const { server } = providers.resend;
-    server.faults.shares = { error_500: 0.3, too_many: 0.2 };
     const run = async () => {
-      server.reseed(42);
-      server.requests.length = 0;
+      server.reset(42);
+      server.faults.shares = { error_500: 0.3, too_many: 0.2 };
       for (let at = 0; at < 40; at++) await resend.emails.send(mail('a@example.pl'));
       return server.requests.map(({ status }) => status);
     };

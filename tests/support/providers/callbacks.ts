@@ -34,15 +34,22 @@ const ANSWER_MS = 10_000;
 
 /** Posts callbacks as a provider does: a few at a time, each awaiting its answer, and remembers what was answered. */
 export class Callbacks {
-  readonly manner: CallbackManner;
+  manner: CallbackManner;
   readonly answers: CallbackAnswer[] = [];
   private held: Callback[] = [];
   private readonly waiting: Callback[] = [];
   private running = 0;
   private idle: (() => void)[] = [];
 
-  constructor(retries: number) {
+  constructor(private readonly retries: number) {
     this.manner = { times: 1, when: 'after', forged: 0, retries };
+  }
+
+  /** As new: what has not been sent is forgotten. */
+  reset(): void {
+    this.drop();
+    this.answers.length = 0;
+    this.manner = { times: 1, when: 'after', forged: 0, retries: this.retries };
   }
 
   /** What one event becomes: repeated, forged ones among them. */
@@ -55,8 +62,9 @@ export class Callbacks {
   }
 
   /** Posts them now and waits for the answers: for those that come before our own commit. */
-  async postNow(make: (forged: boolean) => Callback): Promise<void> {
-    for (const callback of this.multiply(make)) await this.post(callback);
+  async postNow(makers: readonly ((forged: boolean) => Callback)[]): Promise<void> {
+    this.enqueue(makers.flatMap(make => this.multiply(make)));
+    await this.drained();
   }
 
   later(make: (forged: boolean) => Callback): void {

@@ -20,7 +20,7 @@ export interface AcceptedMail {
   /** its place in a batch; undefined: sent alone */
   readonly position: number | undefined;
   /** milliseconds since 1970 by the stub's clock */
-  readonly at: number;
+  at: number;
 }
 
 export interface ResendOptions {
@@ -34,7 +34,7 @@ export interface ResendOptions {
 interface Remembered {
   readonly body: string;
   readonly answer: Answer;
-  readonly until: number;
+  until: number;
 }
 
 const KEEPS_MS = 24 * 3_600_000;
@@ -66,9 +66,25 @@ export class ResendStub implements Api {
     this.shift += ms;
   }
 
+  /** Makes all that it remembers older, as {@link advance} does, while its clock stays with the machine's. */
+  age(ms: number): void {
+    for (const mail of this.journal) mail.at -= ms;
+    for (const known of this.remembered.values()) known.until -= ms;
+  }
+
   async start(): Promise<this> {
     this.url = await this.server.listen(this.options.port);
     return this;
+  }
+
+  /** As new: nothing taken, nothing remembered, no faults. */
+  reset(seed: number): void {
+    this.journal.length = 0;
+    this.remembered.clear();
+    this.fates.clear();
+    this.callbacks.reset();
+    this.server.reset(seed);
+    this.shift = 0;
   }
 
   async stop(): Promise<void> {
@@ -135,10 +151,7 @@ export class ResendStub implements Api {
     const events = this.webhook ? mails.flatMap(mail => this.eventsOf(mail)) : [];
     if (this.callbacks.manner.when !== 'early')
       return { answer, then: () => events.forEach(make => this.callbacks.later(make)) };
-    const before = async () => {
-      for (const make of events) await this.callbacks.postNow(make);
-    };
-    return { answer, before };
+    return { answer, before: () => this.callbacks.postNow(events) };
   }
 
   private journalled(mail: WireMail, key: string | undefined, position: number | undefined): AcceptedMail {

@@ -77,18 +77,20 @@ export interface Api {
   rateHeaders(limit: number, remaining: number, resetSeconds: number): Record<string, string>;
 }
 
+const faultless = (): Faultiness => ({
+  shares: {},
+  state: 'up',
+  latencyMs: 0,
+  perSecond: undefined,
+  retryAfter: 1,
+});
+
 /**
  * A provider as the SDKs see it: an HTTP server that takes what is sent, and fails by seed as it is told. What it
  * has taken is journalled by its {@link Api}, in this process, and never learnt from our database.
  */
 export class StubServer {
-  readonly faults: Faultiness = {
-    shares: {},
-    state: 'up',
-    latencyMs: 0,
-    perSecond: undefined,
-    retryAfter: 1,
-  };
+  faults: Faultiness = faultless();
   /** everything that came, in order; cut it down by `requests.length = 0` */
   readonly requests: SeenRequest[] = [];
   private readonly server: http.Server;
@@ -120,8 +122,12 @@ export class StubServer {
     await closed;
   }
 
-  reseed(seed: number): void {
+  /** As new: no faults, no requests seen. */
+  reset(seed: number): void {
     this.random = chance(seed);
+    this.faults = faultless();
+    this.requests.length = 0;
+    this.taken.length = 0;
   }
 
   /** Requests that are being worked on now. */
@@ -138,7 +144,7 @@ export class StubServer {
       status: undefined,
     };
     this.requests.push(seen);
-    if (this.faults.state === 'refusing') return this.reset(incoming, seen);
+    if (this.faults.state === 'refusing') return this.cut(incoming, seen);
     const body = await read(incoming);
     if (body === undefined) {
       seen.status = 'gone';
@@ -175,7 +181,7 @@ export class StubServer {
     if (latency > 0) await new Promise(resolve => setTimeout(resolve, latency));
 
     if (fault === 'hang') return this.hang(response, seen);
-    if (fault === 'reset') return this.reset(incoming, seen);
+    if (fault === 'reset') return this.cut(incoming, seen);
     if (fault === 'error_500') return this.answer(response, seen, this.api.failed(500), rate.headers);
     if (fault === 'too_many')
       return this.answer(response, seen, this.limited(this.faults.retryAfter), rate.headers);
@@ -186,7 +192,7 @@ export class StubServer {
       then?.(); // whoever hangs does so towards the caller alone
       return this.hang(response, seen);
     }
-    if (fault === 'accepted_reset') this.reset(incoming, seen);
+    if (fault === 'accepted_reset') this.cut(incoming, seen);
     else if (fault === 'accepted_500') this.answer(response, seen, this.api.failed(500), rate.headers);
     else if (fault === 'accepted_malformed') this.malformed(response, seen, answer);
     else this.answer(response, seen, answer, rate.headers);
@@ -254,7 +260,7 @@ export class StubServer {
     response.end(text.slice(0, Math.floor(text.length / 2)));
   }
 
-  private reset(incoming: http.IncomingMessage, seen: SeenRequest): void {
+  private cut(incoming: http.IncomingMessage, seen: SeenRequest): void {
     seen.status = 'reset';
     seen.answered = performance.now();
     incoming.socket.resetAndDestroy();

@@ -13,7 +13,7 @@ export interface AcceptedSms {
   /** seconds */
   readonly validityPeriod: number | undefined;
   /** milliseconds since 1970 by the stub's clock */
-  readonly at: number;
+  at: number;
   status: string;
   errorCode: number | null;
 }
@@ -72,9 +72,26 @@ export class TwilioStub implements Api {
     this.shift += ms;
   }
 
+  /** Makes all that it remembers older, while its clock stays with the machine's. */
+  age(ms: number): void {
+    for (const sms of this.journal) sms.at -= ms;
+  }
+
   async start(): Promise<this> {
     this.url = await this.server.listen(this.options.port);
     return this;
+  }
+
+  /** As new: nothing taken, no faults. */
+  reset(seed: number): void {
+    this.journal.length = 0;
+    this.refused.clear();
+    this.fates.clear();
+    this.misconfigured = undefined;
+    this.listed = this.calls = true;
+    this.callbacks.reset();
+    this.server.reset(seed);
+    this.shift = 0;
   }
 
   async stop(): Promise<void> {
@@ -136,10 +153,7 @@ export class TwilioStub implements Api {
     const events = this.eventsOf(sms);
     if (this.callbacks.manner.when !== 'early')
       return { answer, then: () => events.forEach(make => this.callbacks.later(make)) };
-    const before = async () => {
-      for (const make of events) await this.callbacks.postNow(make);
-    };
-    return { answer, before };
+    return { answer, before: () => this.callbacks.postNow(events) };
   }
 
   private eventsOf(sms: AcceptedSms): ((forged: boolean) => Callback)[] {
