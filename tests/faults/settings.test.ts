@@ -1,5 +1,5 @@
 /** F15: the cron routes' secret. */
-import { serveApi, type ApiServer } from './harness/portal';
+import type { ApiServer } from './harness/portal';
 import { testDatabase } from '../support/database';
 
 testDatabase();
@@ -16,6 +16,7 @@ async function withSecrets(
   delete process.env.CRON_SECRET;
   delete process.env.CRON_SECRET_PREVIOUS;
   Object.assign(process.env, secrets);
+  const { serveApi } = await import('./harness/portal');
   const api = await serveApi();
   try {
     await work(api);

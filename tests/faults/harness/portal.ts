@@ -1,8 +1,25 @@
 import { once } from 'node:events';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as contractExpiry from '@/app/api/cron/contract-expiry/route';
+import * as deliver from '@/app/api/cron/deliver/route';
+import * as invoiceIssued from '@/app/api/cron/invoice-issued/route';
+import * as legalisationExpiry from '@/app/api/cron/legalisation-expiry/route';
+import * as paymentDue from '@/app/api/cron/payment-due/route';
+import * as resend from '@/app/api/webhooks/resend/route';
+import * as twilio from '@/app/api/webhooks/twilio/route';
 
-type Handler = (request: Request, context: unknown) => Promise<Response> | Response;
+type Handler = (request: Request) => Promise<Response>;
+
+const ROUTES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  '/api/cron/contract-expiry': contractExpiry,
+  '/api/cron/deliver': deliver,
+  '/api/cron/invoice-issued': invoiceIssued,
+  '/api/cron/legalisation-expiry': legalisationExpiry,
+  '/api/cron/payment-due': paymentDue,
+  '/api/webhooks/resend': resend,
+  '/api/webhooks/twilio': twilio,
+};
 
 /** The portal's API routes over HTTP, in this process: what the providers' callbacks and a cron talk to. */
 export interface ApiServer {
@@ -33,8 +50,6 @@ export async function serveApi(): Promise<ApiServer> {
       outgoing.end(Buffer.from(await response.arrayBuffer()));
     })();
   });
-  // Read now, so that the first callback is not the one that waits for it.
-  for (const path of ['webhooks/resend', 'webhooks/twilio']) await import(`../../../app/api/${path}/route`);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -49,21 +64,16 @@ export async function serveApi(): Promise<ApiServer> {
 }
 
 async function handle(incoming: http.IncomingMessage, address: URL): Promise<Response> {
-  if (!/^\/api\/(webhooks|cron)\/[a-z-]+$/.test(address.pathname)) return new Response(null, { status: 404 });
+  const route = ROUTES[address.pathname];
+  if (!route) return new Response(null, { status: 404 });
   const parts: Buffer[] = [];
   for await (const part of incoming) parts.push(part as Buffer);
-  const route = (await import(`../../../app${address.pathname}/route`)) as Record<
-    string,
-    Handler | undefined
-  >;
-  const handler = route[incoming.method ?? ''];
+  const handler = route[incoming.method ?? ''] as Handler | undefined;
   if (!handler) return new Response(null, { status: 405 });
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers.set(name, String(value));
   }
   const body = parts.length > 0 ? Buffer.concat(parts) : undefined;
-  return handler(new Request(address, { method: incoming.method, headers, body }), {
-    params: Promise.resolve({}),
-  });
+  return handler(new Request(address, { method: incoming.method, headers, body }));
 }
