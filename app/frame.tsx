@@ -34,6 +34,7 @@ const MORE_CUSTOMER_PAGES = [
 const FOOTER_PAGES = [
   { href: '/help', key: 'help' },
   { href: '/contact', key: 'contact' },
+  { href: '/announcements', key: 'announcements' },
   { href: '/tariffs', key: 'tariffs' },
   { href: '/water-quality', key: 'waterQuality' },
   { href: '/forms', key: 'forms' },

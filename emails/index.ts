@@ -35,6 +35,7 @@ import { readingRejected } from './reading-rejected';
 import { registrationCode } from './registration-code';
 import { secondFactorOff } from './second-factor-off';
 import { secondFactorOn } from './second-factor-on';
+import { serviceAnnouncement } from './service-announcement';
 import { welcome } from './welcome';
 
 type PropsOf<Kind> = Kind extends Mail<infer Props> ? Props : never;
@@ -76,6 +77,7 @@ interface AllProps {
   contract_expiry: PropsOf<typeof contractExpiry>;
   legalisation_expiry: PropsOf<typeof legalisationExpiry>;
   reading_due: PropsOf<typeof readingDue>;
+  service_announcement: PropsOf<typeof serviceAnnouncement>;
 }
 
 export type MailKind = keyof AllProps;
@@ -118,6 +120,7 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   contract_expiry: contractExpiry,
   legalisation_expiry: legalisationExpiry,
   reading_due: readingDue,
+  service_announcement: serviceAnnouncement,
 };
 
 export { mailElement } from './mail';

@@ -1,4 +1,5 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
+import Link from '@/components/ui/link';
 import { getTranslations } from '@/lib/i18n/server';
 import { PageTitle } from '@/components/ui/page-title';
 import { requireStaff } from '@/lib/auth/guards';
@@ -15,6 +16,14 @@ export default async function AdminPage() {
       <PageTitle>{t('title')}</PageTitle>
       <p>
         {t('signedIn', { email: actor.email })} {t('role', { role: t(`roles.${actor.role}`) })}
+      </p>
+      <p>
+        <Link
+          href={'/admin/announcements' as Route}
+          className="inline-flex min-h-11 items-center underline underline-offset-4"
+        >
+          {(await getTranslations('announcements'))('staff.link')}
+        </Link>
       </p>
       <p className="text-soft">{t('soon')}</p>
     </div>

@@ -2,6 +2,7 @@ import type { Table } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { startOfDay, type Day } from '../../lib/kernel/dates';
 import * as schema from '../schema';
+import { ANNOUNCEMENT_TABLES, writeAnnouncements } from './announcements';
 import { copyInto } from './copy';
 import { CAST, indexOf } from './cast';
 import { writeCustomer, type Written } from './history';
@@ -54,6 +55,7 @@ const WITH_IDS = [
   'leak_hints',
   'tariffs',
   ...WATER_TABLES,
+  ...ANNOUNCEMENT_TABLES,
 ] as const;
 
 export interface SeedOptions {
@@ -107,7 +109,16 @@ export async function seed(sql: postgres.Sql, options: SeedOptions): Promise<See
         const written = writeCustomer(rows, world, index, planFor(index, today));
         if (index < CAST.length) cast.push(written);
       }
-      if (from === 0) signIns = await writeSignIns(rows, world, cast, await currentTerms(tx, today));
+      if (from === 0) {
+        signIns = await writeSignIns(rows, world, cast, await currentTerms(tx, today));
+        const { id } = cast[indexOf('corrected down and up')]!;
+        const { servicePointId } = rows.contracts.find(contract => contract.customerId === id)!;
+        await writeAnnouncements(
+          tx,
+          today,
+          rows.service_points.find(point => point.id === servicePointId)!,
+        );
+      }
       for (const [name, table] of Object.entries(TABLES) as [keyof Rows, Table][]) {
         await copyInto(tx, table, rows[name]);
         total += rows[name].length;

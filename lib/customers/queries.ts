@@ -1,5 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
+import { AREAS } from '@/lib/announcements/queries';
+import { AHEAD_DAYS, matchesAny, type Area } from '@/lib/announcements/rules';
 import type { CustomerActor } from '@/lib/auth/actor';
 import type { Address } from './address';
 import { lineOf, type MeterRecord, type OwnDays } from '@/lib/consumption/rules/line';
@@ -30,6 +32,16 @@ export interface Upcoming {
   readonly on: Day;
 }
 
+/** A failure or planned work at one of the customer's own addresses. */
+export interface OwnAnnouncement {
+  readonly ref: string;
+  readonly kind: 'failure' | 'planned';
+  readonly title: { readonly pl: string; readonly en: string | null };
+  readonly startsAt: Date;
+  readonly endsAt: Date | null;
+  readonly running: boolean;
+}
+
 export interface Dashboard {
   /** addresses of the contracts that run, of the last one when none does */
   readonly addresses: readonly Address[];
@@ -43,6 +55,8 @@ export interface Dashboard {
   /** when billing data came last; null before the first import */
   readonly importedAt: Date | null;
   readonly leaks: readonly OpenLeak[];
+  /** what goes on where the customer is supplied, failures first; what begins within a week last */
+  readonly announcement: OwnAnnouncement | null;
   readonly consumption: YearOnYear | null;
   readonly upcoming: readonly Upcoming[];
 }
@@ -78,6 +92,15 @@ interface Row extends History {
   readonly meters: readonly MeterRow[];
   readonly importedAt: string | null;
   readonly leaks: readonly OpenLeak[];
+  /** of everybody: which of them concern the customer is judged here */
+  readonly announcements: readonly {
+    readonly ref: string;
+    readonly kind: 'failure' | 'planned';
+    readonly title: { readonly pl: string; readonly en: string | null };
+    readonly startsAt: string;
+    readonly endsAt: string | null;
+    readonly areas: readonly Area[];
+  }[];
 }
 
 let asked: { today: Day; instants: string } | undefined;
@@ -101,6 +124,7 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
   const sql = rawSql();
   const id = sql`${actor.current.id}::bigint`;
   const days = askedInstants(today);
+  const soon = new Date(now.getTime() + AHEAD_DAYS * 86_400_000).toISOString();
   const [row] = await sql<[Row]>`
     with own as (
       select k.contract_number, k.starts_on, k.ends_on, k.service_point_id, s.service_point_number,
@@ -145,11 +169,17 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
         join meters m on m.service_point_id = p.service_point_id
         where m.role = 'main' or m.removed_on is null) as meters,
       (select max(f.finished_at) from imports f) as "importedAt",
+      (select coalesce(json_agg(json_build_object('ref', a.ref, 'kind', a.kind,
+          'title', json_build_object('pl', a.title_pl, 'en', a.title_en), 'startsAt', a.starts_at,
+          'endsAt', a.ends_at, 'areas', ${sql.unsafe(AREAS)}) order by a.starts_at, a.id), '[]')
+        from announcements a where a.published_at <= ${now.toISOString()}::timestamptz
+          and coalesce(least(a.ended_at, a.ends_at), 'infinity') > ${now.toISOString()}::timestamptz
+          and a.starts_at <= ${soon}::timestamptz) as announcements,
       ${openLeaksJson(sql, id, today)} as leaks`;
-  return shown(row, today);
+  return shown(row, now, today);
 }
 
-function shown(row: Row, today: Day): Dashboard {
+function shown(row: Row, now: Date, today: Day): Dashboard {
   const { invoices: settled, totals } = settle(row.documents, row.payments, today);
   const summary = (document: DocumentRow): InvoiceSummary => summaryOf(document, settled.get(document.id)!);
   const running = row.contracts.filter(contract => runs(contract, today));
@@ -171,10 +201,27 @@ function shown(row: Row, today: Day): Dashboard {
       null,
     ),
     leaks: row.leaks,
+    announcement: ownAnnouncement(row, running, now),
     importedAt: row.importedAt === null ? null : new Date(row.importedAt),
     consumption: compared(row, running, today),
     upcoming: upcoming(row, running, today),
   };
+}
+
+/** One at most: what goes on before what is to come, a failure before planned work. */
+function ownAnnouncement(row: Row, running: readonly ContractRow[], now: Date): OwnAnnouncement | null {
+  const own = row.announcements
+    .filter(({ areas }) => running.some(({ address }) => matchesAny(address, areas)))
+    .map(({ ref, kind, title, startsAt, endsAt }): OwnAnnouncement => ({
+      ref,
+      kind,
+      title,
+      startsAt: new Date(startsAt),
+      endsAt: endsAt === null ? null : new Date(endsAt),
+      running: new Date(startsAt) <= now,
+    }));
+  const weight = ({ running: on, kind }: OwnAnnouncement) => (on ? 2 : 0) + (kind === 'failure' ? 1 : 0);
+  return own.sort((a, b) => weight(b) - weight(a))[0] ?? null;
 }
 
 function compared(row: Row, running: readonly ContractRow[], today: Day): YearOnYear | null {

@@ -3,6 +3,7 @@ import accessibilityEn from './messages/en/accessibility.json';
 import accountEn from './messages/en/account.json';
 import activateEn from './messages/en/activate.json';
 import adminEn from './messages/en/admin.json';
+import announcementsEn from './messages/en/announcements.json';
 import consumptionEn from './messages/en/consumption.json';
 import contactEn from './messages/en/contact.json';
 import contractsEn from './messages/en/contracts.json';
@@ -37,6 +38,7 @@ import accessibilityPl from './messages/pl/accessibility.json';
 import accountPl from './messages/pl/account.json';
 import activatePl from './messages/pl/activate.json';
 import adminPl from './messages/pl/admin.json';
+import announcementsPl from './messages/pl/announcements.json';
 import consumptionPl from './messages/pl/consumption.json';
 import contactPl from './messages/pl/contact.json';
 import contractsPl from './messages/pl/contracts.json';
@@ -74,6 +76,7 @@ const pl = {
   account: accountPl,
   activate: activatePl,
   admin: adminPl,
+  announcements: announcementsPl,
   consumption: consumptionPl,
   contact: contactPl,
   contracts: contractsPl,
@@ -110,6 +113,7 @@ const en: typeof pl = {
   account: accountEn,
   activate: activateEn,
   admin: adminEn,
+  announcements: announcementsEn,
   consumption: consumptionEn,
   contact: contactEn,
   contracts: contractsEn,

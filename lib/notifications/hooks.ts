@@ -29,7 +29,8 @@ async function recheck(
     // What it is about goes before who is told: of a paid invoice the log says that it was paid.
     for (const [id, why] of await unwanted(connection, kind, own)) withdrawn.set(id, why);
     if (!isScanned(kind)) continue;
-    for (const [id, why] of await sourceOf(kind).judge(connection, own, dayOf(now))) withdrawn.set(id, why);
+    for (const [id, why] of await sourceOf(kind).judge(connection, own, dayOf(now), now))
+      withdrawn.set(id, why);
   }
   return withdrawn;
 }

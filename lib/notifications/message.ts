@@ -44,7 +44,7 @@ export async function messageOf(
     accountId: to.accountId,
     customerId: to.customerId,
     locale: to.locale,
-    expiresAt: startOfDay(addDays(until, 1)),
+    expiresAt: said.expiresAt ?? startOfDay(addDays(until, 1)),
   };
   if (to.channel === 'sms') return { ...row, text: smsText(kind, said.sms, to.locale) };
   const mail = await fillMail(kind, said.mail, to.locale);

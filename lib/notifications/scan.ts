@@ -21,7 +21,7 @@ const BATCH = 1_000;
 async function pending(connection: Connection, source: AnySource, now: Date): Promise<PendingRow[]> {
   const { kind } = source;
   const today = dayOf(now);
-  const due = source.due(today);
+  const due = await source.due(today, connection, now);
   if (due === null) return [];
   const rows = await connection.execute<{
     entity_id: string;

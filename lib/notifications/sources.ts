@@ -4,6 +4,7 @@ import { invoiceIssued } from './subjects/invoice-issued';
 import { legalisationExpiry } from './subjects/legalisation-expiry';
 import { paymentDue } from './subjects/payment-due';
 import { readingDue } from './subjects/reading-due';
+import { serviceAnnouncement } from './subjects/service-announcement';
 import type { ScannedKind, Source } from './subjects/subject';
 
 /** What is not known of a source where any of them is used: the shape of its facts. */
@@ -16,6 +17,7 @@ const SOURCES: { readonly [Kind in ScannedKind]: AnySource } = {
   contract_expiry: contractExpiry as AnySource,
   legalisation_expiry: legalisationExpiry as AnySource,
   reading_due: readingDue as AnySource,
+  service_announcement: serviceAnnouncement as AnySource,
 };
 
 export const SCANNED_KINDS = Object.keys(SOURCES) as readonly ScannedKind[];

@@ -8,6 +8,7 @@ import { dashboard } from '@/lib/customers/queries';
 import { dayOf } from '@/lib/kernel/dates';
 import { LeakNotice } from '../leak-notice';
 import { InvoiceRows } from '../invoices/rows';
+import { AnnouncementNotice } from './announcement-notice';
 import { Consumption } from './consumption';
 import { Owed } from './owed';
 import { UpcomingList } from './upcoming';
@@ -54,7 +55,12 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
         </p>
       ) : null}
 
-      {data.leaks.length > 0 ? <LeakNotice leaks={data.leaks} locale={locale} /> : null}
+      {/* One banner at most: what goes on outside first, then the leak, then what is to come. */}
+      {data.announcement && (data.announcement.running || data.leaks.length === 0) ? (
+        <AnnouncementNotice announcement={data.announcement} locale={locale} />
+      ) : data.leaks.length > 0 ? (
+        <LeakNotice leaks={data.leaks} locale={locale} />
+      ) : null}
 
       {data.latest.length === 0 ? (
         <Sheet title={t('welcome.title')} id="welcome">

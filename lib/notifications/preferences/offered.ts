@@ -2,11 +2,10 @@ import type { Channel } from '@/db/schema';
 import { CHANNELS, KIND_NAMES, type NotificationKind } from '../kinds';
 
 /**
- * What is sent of a kind so far, where it is not everything: a box that does nothing would be a false promise. The
- * announcements come with their own pages; a leak is explained in a mail.
+ * What is sent of a kind so far, where it is not everything: a box that does nothing would be a false promise. A leak
+ * is explained in a mail.
  */
 const SENT: Partial<Record<NotificationKind, readonly Channel[]>> = {
-  service_announcement: [],
   leak_hint: ['email'],
 };
 

@@ -8,7 +8,7 @@ import type { Locale } from '@/lib/kernel/money';
 import type { NotificationKind } from '../kinds';
 
 /** Kinds that are scanned; the others are made in the transaction of their event. */
-export type ScannedKind = Exclude<NotificationKind, 'service_announcement' | 'leak_hint'> & MailKind;
+export type ScannedKind = Exclude<NotificationKind, 'leak_hint'> & MailKind;
 
 /** Something to tell, before anybody is asked who wants to know. */
 export interface Subject<Facts> {
@@ -32,6 +32,8 @@ export interface Said<Kind extends ScannedKind> {
   readonly mail: MailProps<Kind>;
   /** for SMS, whose days are shorter */
   readonly sms: Readonly<Record<string, string>>;
+  /** the instant after which it is of no use, where that is not the end of a day */
+  readonly expiresAt?: Date;
 }
 
 /** How one kind finds what to tell, says it, and looks again before it leaves. */
@@ -41,7 +43,7 @@ export interface Source<Kind extends ScannedKind, Facts> {
    * What is due on a day: a SELECT without brackets of `entity_id, customer_id, occurrence, facts` (JSON), a row per
    * subject and customer; null where nothing can be.
    */
-  readonly due: (today: Day) => SQL | null;
+  readonly due: (today: Day, connection: Connection, now: Date) => SQL | null | Promise<SQL | null>;
   /** the same of given entities, whatever the day; the occurrence is not used */
   readonly of: (entityIds: readonly number[], today: Day) => SQL;
   /** takes out what SQL alone cannot judge, and adds what only then is known */
@@ -62,6 +64,7 @@ export interface Source<Kind extends ScannedKind, Facts> {
     connection: Connection,
     messages: readonly QueuedMessage[],
     today: Day,
+    now: Date,
   ) => Promise<Map<number, Withdrawn>>;
 }
 

@@ -46,6 +46,9 @@ const longest = (locale: Locale) => {
     validUntil: on,
     until: on,
     serial: 'D000118',
+    starts: `${on} 23:59`,
+    place: 'os. Bohaterów Warszawskich 101A–199 (numery nieparzyste), Kęszyca Leśna',
+    announcementRef: '7K3M9Q2X4T',
     readingUrl: `https://ebok.wodociagi-miedzyrzecz.pl/r/${'x'.repeat(32)}`,
   };
 };
