@@ -32,11 +32,11 @@ export async function writeAnnouncements(
       titleEn: `No water: ${street}`,
       causePl: 'Pękła rura wodociągowa. Naprawiamy ją, do tego czasu woda jest zamknięta.',
       causeEn: 'A water main has burst. We are repairing it; until then the water is shut off.',
-      startsAt: at(0, 0, 20),
+      startsAt: at(-1, 21, 40),
       endsAt: at(1, 18),
       tanker: `${street}, przy skrzyżowaniu`,
-      publishedAt: at(0, 0, 25),
-      createdAt: at(0, 0, 22),
+      publishedAt: at(-1, 21, 50),
+      createdAt: at(-1, 21, 45),
     },
     {
       ...none,
@@ -93,7 +93,7 @@ export async function writeAnnouncements(
     {
       id: 1,
       announcementId: 1,
-      at: at(0, 0, 50),
+      at: at(-1, 22, 30),
       textPl: 'Ekipa jest na miejscu. Znamy już miejsce pęknięcia.',
       textEn: 'Our crew is there and has found where the main burst.',
       endsAt: null,
