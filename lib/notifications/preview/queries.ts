@@ -18,6 +18,12 @@ const SMS_SAMPLES: Readonly<Record<ScannedKind, Readonly<Record<string, string>>
   contract_expiry: { ends: '31.12.2026' },
   legalisation_expiry: { validUntil: '31.12.2026' },
   reading_due: { until: '05.12.2026' },
+  service_announcement: {
+    variant: 'failure',
+    place: 'ul. Młyńska 1–35 (numery nieparzyste), Międzyrzecz',
+    starts: '22.11.2026 07:40',
+    ends: '22.11.2026 18:00',
+  },
 };
 
 const isMail = (kind: string): kind is MailKind => Object.hasOwn(mails, kind);

@@ -5,9 +5,8 @@ import { areasJson, customersIn } from '@/lib/announcements/queries';
 import type { Area } from '@/lib/announcements/rules';
 import { areaLine, inLanguage, momentLine } from '@/lib/announcements/text';
 import { translator } from '@/lib/i18n/translator';
-import { addDays, dayOf, formatTime } from '@/lib/kernel/dates';
+import { dayOf, formatTime } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
-import { utility } from '@/lib/utility';
 import { unsubscribeUrl } from '../unsubscribe/token';
 import { smsDay } from './sms-day';
 import { cancelled, entityIdOf, expired, idsParam, type Source } from './subject';
@@ -94,7 +93,6 @@ export const serviceAnnouncement: Source<'service_announcement', Facts> = {
     select a.id as entity_id, c.id as customer_id, ${occurrence} as occurrence, ${facts} as facts
     from announcements a cross join customers c left join lateral ${TOLD} u on true
     where a.id = any(${idsParam(ids)})`,
-  until: (_occurrence, today) => addDays(today, utility().notifications.catchUpDays),
   say: (told, to) => {
     const { locale } = to;
     const t = translator(locale, 'announcements');
