@@ -5,6 +5,8 @@ import { accessRequested } from './access-requested';
 import { accountAdded } from './account-added';
 import { activation } from './activation';
 import { alreadyRegistered } from './already-registered';
+import { caseAnswered } from './case-answered';
+import { caseReceived } from './case-received';
 import { contractExpiry } from './contract-expiry';
 import { cronMissing } from './cron-missing';
 import { customerCode } from './customer-code';
@@ -72,6 +74,8 @@ interface AllProps {
   invoice_delivery: InvoiceMail;
   invoice_delivery_zero: Pick<InvoiceMail, 'number' | 'customerNumber' | 'issued' | 'invoiceRef'>;
   reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
+  case_received: PropsOf<typeof caseReceived>;
+  case_answered: PropsOf<typeof caseAnswered>;
   invoice_issued: PropsOf<typeof invoiceIssued>;
   payment_due: PropsOf<typeof paymentDue>;
   contract_expiry: PropsOf<typeof contractExpiry>;
@@ -115,6 +119,8 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   invoice_delivery: invoiceDelivery,
   invoice_delivery_zero: invoiceDeliveryZero,
   reading_rejected: readingRejected,
+  case_received: caseReceived,
+  case_answered: caseAnswered,
   invoice_issued: invoiceIssued,
   payment_due: paymentDue,
   contract_expiry: contractExpiry,

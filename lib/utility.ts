@@ -3,6 +3,7 @@ import * as z from 'zod';
 import bundled from '@/config/miedzyrzecz.json';
 import { day } from './kernel/dates';
 import { isNip, isNrb } from './kernel/identifiers';
+import { KIND_NAMES } from './messages/rules/kinds';
 import { env } from './env';
 import { unreadable } from './tint';
 
@@ -40,6 +41,9 @@ const minutes = (fallback: number) =>
     .positive()
     .max(7 * 24 * 60)
     .default(fallback);
+
+/** A time limit of messages and complaints. */
+const timeLimit = z.object({ days: z.int().positive().max(366), unit: z.enum(['calendar', 'working']) });
 
 /** Everything that makes the portal this utility's own; `UTILITY_CONFIG` names another file. */
 const schema = z.object({
@@ -111,6 +115,15 @@ const schema = z.object({
   defaultPaymentDays: z.int().positive(),
   /** within how many days staff answer somebody who lost the mailbox of their account */
   accessDecisionDays: z.int().positive().default(5),
+  /** messages and complaints by kind, where this utility's rules differ from lib/messages/rules/kinds.ts */
+  messages: z
+    .object({
+      /** within what an answer is promised, from receipt; null: none is */
+      answer: z.partialRecord(z.enum(KIND_NAMES), timeLimit.nullable()).default({}),
+      /** how soon a complaint should come after its invoice or event; later ones are flagged */
+      sent: z.partialRecord(z.enum(KIND_NAMES), timeLimit).default({}),
+    })
+    .prefault({}),
   /** when people are told of what comes (DELIVERY) */
   notifications: z
     .object({

@@ -4,6 +4,14 @@ import { auditLog } from '@/db/schema';
 
 /** What the log knows; adding a kind of event happens here. */
 export type AuditAction =
+  | 'message.opened'
+  | 'message.added'
+  | 'message.reopened'
+  | 'message.closed'
+  | 'message.answered'
+  | 'message.noted'
+  | 'message.assigned'
+  | 'message.moved'
   | 'export.made'
   | 'session.signed_in'
   | 'session.failed'

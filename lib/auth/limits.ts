@@ -48,6 +48,12 @@ export const allowances = {
   /** readings without signing in, with two numbers from an invoice */
   publicReadingOfNetwork: { burst: 20, everySeconds: 60 },
   publicReadingOfCustomer: { burst: 6, everySeconds: 10 * MINUTE },
+  /** messages without signing in, and the codes with which their writers come back */
+  publicCaseOfNetwork: { burst: 10, everySeconds: 3 * MINUTE },
+  caseCodeOfNetwork: { burst: 20, everySeconds: MINUTE },
+  caseCodeOfCase: { burst: 10, everySeconds: 6 * MINUTE },
+  /** messages of one account, attachments and all */
+  caseOfAccount: { burst: 20, everySeconds: MINUTE },
   /** every other action */
   actionOfNetwork: { burst: 300, everySeconds: 1 },
   actionOfAccount: { burst: 120, everySeconds: 1 },

@@ -39,7 +39,16 @@ export interface Session {
 
 /** Over https only that host sets and reads it; the prefix is the browser's own promise of that. */
 export const cookieName = (
-  name: 'session' | 'device' | 'registration' | 'access' | 'kept' | 'challenge' | 'recovery' | 'e-invoice',
+  name:
+    | 'session'
+    | 'device'
+    | 'registration'
+    | 'access'
+    | 'kept'
+    | 'challenge'
+    | 'recovery'
+    | 'e-invoice'
+    | 'case',
 ): string => (secureCookies() ? `__Host-${name}` : name);
 
 const secureCookies = (): boolean => env().APP_URL.startsWith('https:');

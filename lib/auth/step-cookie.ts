@@ -6,9 +6,10 @@ const SECONDS = 3600;
 
 /**
  * What takes a form and then a code: by somebody who is not signed in creating an account, a lost mailbox; by a
- * customer what was decided on the e-invoice while its address waits for the code.
+ * customer what was decided on the e-invoice while its address waits for the code; and a case that somebody without
+ * an account looks at, whose code is the token.
  */
-export type Step = 'registration' | 'access' | 'e-invoice';
+export type Step = 'registration' | 'access' | 'e-invoice' | 'case';
 
 /** One under way: its secret, and what was typed (never the password), to go back and correct. */
 export interface KeptStep {

@@ -20,6 +20,7 @@ import layoutEn from './messages/en/layout.json';
 import leakEn from './messages/en/leak.json';
 import loginEn from './messages/en/login.json';
 import lostMailboxEn from './messages/en/lostMailbox.json';
+import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
 import notificationsEn from './messages/en/notifications.json';
 import outboxEn from './messages/en/outbox.json';
@@ -55,6 +56,7 @@ import layoutPl from './messages/pl/layout.json';
 import leakPl from './messages/pl/leak.json';
 import loginPl from './messages/pl/login.json';
 import lostMailboxPl from './messages/pl/lostMailbox.json';
+import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
 import notificationsPl from './messages/pl/notifications.json';
 import outboxPl from './messages/pl/outbox.json';
@@ -93,6 +95,7 @@ const pl = {
   leak: leakPl,
   login: loginPl,
   lostMailbox: lostMailboxPl,
+  messages: messagesPl,
   meters: metersPl,
   notifications: notificationsPl,
   outbox: outboxPl,
@@ -130,6 +133,7 @@ const en: typeof pl = {
   leak: leakEn,
   login: loginEn,
   lostMailbox: lostMailboxEn,
+  messages: messagesEn,
   meters: metersEn,
   notifications: notificationsEn,
   outbox: outboxEn,

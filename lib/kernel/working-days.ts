@@ -37,3 +37,10 @@ export function workingDayFrom(value: Day): Day {
   while (!isWorkingDay(found)) found = addDays(found, 1);
   return found;
 }
+
+/** The day `count` working days after this one, which itself does not count (art. 111 k.c.). */
+export function addWorkingDays(value: Day, count: number): Day {
+  let found = value;
+  for (let left = count; left > 0; left--) found = workingDayFrom(addDays(found, 1));
+  return found;
+}

@@ -1,7 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { Refusal } from '@/lib/kernel/refusal';
-import { LARGEST_PHOTO, pictureKind, preparePhoto } from '@/lib/readings/photos/prepare';
+import { preparePhoto } from '@/lib/readings/photos/prepare';
+import { LARGEST_UPLOAD, pictureKind } from '@/lib/uploads/prepare';
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#336699' } });
@@ -48,7 +49,7 @@ test('a JPEG that breaks off is refused', async () => {
 });
 
 test('10 MB are the most', async () => {
-  await expect(preparePhoto(new Uint8Array(LARGEST_PHOTO + 1), 'photo')).rejects.toThrow(
+  await expect(preparePhoto(new Uint8Array(LARGEST_UPLOAD + 1), 'photo')).rejects.toThrow(
     refusedAs('photoLarge'),
   );
 });
