@@ -24,6 +24,7 @@ const CUSTOMER_PAGES = [
 ] as const;
 /** What people look for now and then. */
 const MORE_CUSTOMER_PAGES = [
+  { href: '/messages', key: 'messages' },
   { href: '/e-invoice', key: 'eInvoice' },
   { href: '/meters', key: 'meters' },
   { href: '/contracts', key: 'contracts' },

@@ -1,4 +1,5 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
+import { ButtonLink } from '@/components/ui/button';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { PageTitle } from '@/components/ui/page-title';
@@ -27,6 +28,15 @@ export default async function ContactPage() {
         </div>
         <PhoneLink phone={contact.emergencyPhone} className="text-amount font-bold no-underline" />
       </section>
+      <Sheet title={t('write.title')} id="write">
+        <p>{t('write.text')}</p>
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={'/contact/write' as Route}>{t('write.action')}</ButtonLink>
+          <ButtonLink href={'/contact/case' as Route} look="quiet">
+            {t('write.check')}
+          </ButtonLink>
+        </div>
+      </Sheet>
       <div className="grid gap-8 md:grid-cols-2">
         <Sheet title={t('office.title')} id="office">
           <DefinitionList

@@ -129,6 +129,16 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
       <InvoiceLines invoice={invoice} locale={locale} />
       <VatSummary invoice={invoice} locale={locale} />
       <InvoiceNotes notes={invoice.notes} currency={invoice.currency} locale={locale} />
+      {owner ? null : (
+        <p className="no-print">
+          <Link
+            href={`/messages/new?kind=complaint_bill&invoice=${invoice.ref}` as Route}
+            className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
+          >
+            {t('detail.complain')}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,0 +1,123 @@
+import type { Route } from 'next';
+import { DefinitionList } from '@/components/ui/definition-list';
+import { Disclosure } from '@/components/ui/disclosure';
+import { Icon } from '@/components/ui/icon';
+import Link from '@/components/ui/link';
+import { Sheet } from '@/components/ui/sheet';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
+import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+import type { CaseDetail, CaseEntry } from '@/lib/messages/queries';
+import { kindRule } from '@/lib/messages/rules/kinds';
+import { isOver } from '@/lib/messages/rules/states';
+import { CaseStateBadge } from './state-badge';
+
+const size = (bytes: number, locale: string): string =>
+  bytes >= 1_000_000
+    ? `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(bytes / 1_000_000)} MB`
+    : `${Math.max(1, Math.round(bytes / 1_000))} kB`;
+
+/** What holds of a case now; the number and the answer's day stand first. */
+export async function AboutCase({ found, signedIn }: { found: CaseDetail; signedIn: boolean }) {
+  const [t, locale] = [await getTranslations('messages'), await getLocale()];
+  const { ref, kind, state, receivedAt, answerBy, invoice, fields, late } = found;
+  return (
+    <Sheet title={t('case.about')} id="about">
+      <DefinitionList
+        rows={[
+          [t('case.ref'), <strong key="ref">{ref}</strong>],
+          [t('case.state'), <CaseStateBadge key="state" state={state} />],
+          [
+            t('case.answerBy'),
+            isOver(state) ? null : answerBy ? formatDay(answerBy, locale) : t('case.answerNone'),
+          ],
+          [t('case.kind'), t(`kinds.${kind}.name`)],
+          [t('case.sent'), `${formatDay(dayOf(receivedAt), locale)}, ${formatTime(receivedAt)}`],
+          ...kindRule(kind).fields.map(({ name }) => {
+            const value = fields[name];
+            const linked = name === 'invoiceNumber' && signedIn && invoice;
+            return [
+              t(`fields.${name}`),
+              linked ? (
+                <Link key={name} href={`/invoices/${invoice.ref}` as Route} className="text-accent underline">
+                  {invoice.number}
+                </Link>
+              ) : (
+                value
+              ),
+            ] as const;
+          }),
+        ]}
+      />
+      {late ? <p className="text-soft">{t('case.late')}</p> : null}
+    </Sheet>
+  );
+}
+
+/** Everything that was written, oldest first, and the states that the case has had. */
+export async function CaseThread({ found, signedIn }: { found: CaseDetail; signedIn: boolean }) {
+  const [t, locale] = [await getTranslations('messages.case'), await getLocale()];
+  const states = await getTranslations('messages.state');
+  const when = (at: string) => `${formatDay(dayOf(new Date(at)), locale)}, ${formatTime(new Date(at))}`;
+  return (
+    <Sheet title={t('thread')} id="thread">
+      <ol className="grid grid-cols-1 gap-4">
+        {found.entries.map((entry, index) => (
+          <li
+            key={index}
+            className={`surface grid grid-cols-1 gap-2 rounded-lg p-4 sm:px-6 ${entry.author === 'staff' ? 'bg-wash' : 'border border-line'}`}
+          >
+            <p className="flex flex-wrap justify-between gap-x-4 text-small text-soft">
+              <strong>{t(entry.author)}</strong>
+              <span>{when(entry.at)}</span>
+            </p>
+            <p className="whitespace-pre-wrap break-words">{entry.text}</p>
+            <Files files={entry.files} linked={signedIn} locale={locale} label={t('filesOf')} />
+          </li>
+        ))}
+      </ol>
+      <Disclosure title={t('history')}>
+        <ol className="grid grid-cols-1 gap-1">
+          {found.states.map(({ state, at }, index) => (
+            <li key={index} className="flex flex-wrap justify-between gap-x-4">
+              <span>{states(state)}</span>
+              <span className="text-soft">{when(at)}</span>
+            </li>
+          ))}
+        </ol>
+      </Disclosure>
+    </Sheet>
+  );
+}
+
+function Files({
+  files,
+  linked,
+  locale,
+  label,
+}: {
+  files: CaseEntry['files'];
+  linked: boolean;
+  locale: string;
+  label: string;
+}) {
+  if (files.length === 0) return null;
+  return (
+    <ul aria-label={label} className="grid grid-cols-1">
+      {files.map(({ ref, filename, size: bytes }) => (
+        <li key={ref} className="break-all">
+          {linked ? (
+            <a
+              href={`/messages/files/${ref}`}
+              className="inline-flex min-h-11 items-center gap-2 text-accent underline underline-offset-4"
+            >
+              <Icon name="download" className="size-5 shrink-0" />
+              {filename} ({size(bytes, locale)})
+            </a>
+          ) : (
+            filename
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,27 @@
+import { TextField } from '@/components/ui/fields';
+import { TextArea } from '@/components/ui/writing-fields';
+import { getTranslations } from '@/lib/i18n/server';
+import { kindRule, type FieldRule, type MessageKind } from '@/lib/messages/rules/kinds';
+
+/** The fields of a kind, then its text. */
+export async function KindFields({ kind }: { kind: MessageKind }) {
+  const t = await getTranslations('messages');
+  const label = ({ name, required }: FieldRule) =>
+    required ? t(`fields.${name}`) : t('optional', { label: t(`fields.${name}`) });
+  return (
+    <>
+      {kindRule(kind).fields.map(rule => (
+        <TextField
+          key={rule.name}
+          name={rule.name}
+          label={label(rule)}
+          hint={t(`hints.${rule.name}`)}
+          width={rule.name === 'place' || rule.name === 'bankAccount' ? undefined : 'number'}
+          inputMode={rule.type === 'account' || rule.type === 'instalments' ? 'numeric' : undefined}
+          autoComplete="off"
+        />
+      ))}
+      <TextArea name="text" label={t(`kinds.${kind}.text`)} />
+    </>
+  );
+}
