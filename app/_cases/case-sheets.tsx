@@ -19,7 +19,8 @@ const size = (bytes: number, locale: string): string =>
 /** What holds of a case now; the number and the answer's day stand first. */
 export async function AboutCase({ found, signedIn }: { found: CaseDetail; signedIn: boolean }) {
   const [t, locale] = [await getTranslations('messages'), await getLocale()];
-  const { ref, kind, state, receivedAt, answerBy, invoice, fields, late } = found;
+  const { ref, kind, state, answerBy, invoice, fields, late } = found;
+  const receivedAt = new Date(found.receivedAt);
   return (
     <Sheet title={t('case.about')} id="about">
       <DefinitionList

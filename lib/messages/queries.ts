@@ -9,7 +9,8 @@ export interface CaseSummary {
   readonly ref: string;
   readonly kind: MessageKind;
   readonly state: CaseState;
-  readonly receivedAt: Date;
+  /** an instant, as the database writes it */
+  readonly receivedAt: string;
   readonly answerBy: Day | null;
   /** the first words of what was written */
   readonly excerpt: string;

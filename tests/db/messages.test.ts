@@ -61,6 +61,7 @@ it('opened: number, state, the day of the answer, a mail, a line in the log; the
   const found = (await findCase(actor, refs[0]!))!;
   // 22 November + 14 days is a Sunday.
   expect(found).toMatchObject({ kind: 'message', state: 'new', answerBy: '2026-12-07', late: false });
+  expect(new Date(found.receivedAt)).toEqual(NOW);
   expect(found.entries).toHaveLength(1);
   expect(found.states.map(({ state }) => state)).toEqual(['new']);
   const mails = await db.select().from(outbox).where(eq(outbox.recipient, actor.email));

@@ -45,7 +45,8 @@ export default async function MessagesPage() {
               </div>
               <p className="truncate">{excerpt}</p>
               <p className="text-small text-soft">
-                {t('list.ref', { ref })} · {t('list.sent', { day: formatDay(dayOf(receivedAt), locale) })}
+                {t('list.ref', { ref })} ·{' '}
+                {t('list.sent', { day: formatDay(dayOf(new Date(receivedAt)), locale) })}
                 {isOver(state)
                   ? null
                   : ` · ${answerBy ? t('list.answerBy', { day: formatDay(answerBy, locale) }) : t('list.noAnswer')}`}
