@@ -1,6 +1,7 @@
 'use server';
 
 import type { Route } from 'next';
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod';
 import { customerAction } from '@/lib/auth/action';
@@ -47,18 +48,24 @@ export const openCaseAction = customerAction(opening, async (actor, input, now, 
 
 const adding = z.looseObject({ ref: caseRef, text: textField });
 
+/** Back to the case, as it is now: the browser would keep the page that it has of the same address. */
+function backTo(ref: string, place = ''): never {
+  revalidatePath(`/messages/${ref}`);
+  redirect(`/messages/${ref}${place}` as Route);
+}
+
 /** Adds to a case, or opens it again. */
 export const addToCaseAction = customerAction(adding, async (actor, input, now, from) => {
   const { ref, text } = input;
   const files = await prepareAttachments(input.files, 'files');
   await addToCase(actor, from, { ref, text, files }, now);
-  redirect(`/messages/${ref}#thread` as Route);
+  backTo(ref, '#thread');
 });
 
 export const closeCaseAction = customerAction(
   z.object({ ref: caseRef }),
   async (actor, { ref }, now, from) => {
     await closeCase(actor, from, ref, now);
-    redirect(`/messages/${ref}` as Route);
+    backTo(ref);
   },
 );
