@@ -1,5 +1,5 @@
 import { TextField } from '@/components/ui/fields';
-import { TextArea } from '@/components/ui/writing-fields';
+import { LongTextField } from '@/components/ui/long-text-field';
 import { getTranslations } from '@/lib/i18n/server';
 import { kindRule, type FieldRule, type MessageKind } from '@/lib/messages/rules/kinds';
 
@@ -21,7 +21,7 @@ export async function KindFields({ kind }: { kind: MessageKind }) {
           autoComplete="off"
         />
       ))}
-      <TextArea name="text" label={t(`kinds.${kind}.text`)} />
+      <LongTextField name="text" label={t(`kinds.${kind}.text`)} />
     </>
   );
 }

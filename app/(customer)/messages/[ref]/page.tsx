@@ -5,7 +5,8 @@ import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
-import { FilesField, TextArea } from '@/components/ui/writing-fields';
+import { FilesField } from '@/components/ui/files-field';
+import { LongTextField } from '@/components/ui/long-text-field';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
@@ -43,7 +44,7 @@ export default async function CasePage({ params, searchParams }: Props) {
       <Sheet title={t(over ? 'case.reopen' : 'case.add')} id="add">
         <KeptForm action={addToCaseAction} name={`case-${found.ref}`}>
           <input type="hidden" name="ref" value={found.ref} />
-          <TextArea name="text" label={t(over ? 'case.reopenText' : 'case.addText')} rows={5} />
+          <LongTextField name="text" label={t(over ? 'case.reopenText' : 'case.addText')} rows={5} />
           <FilesField
             name="files"
             label={t('new.files')}

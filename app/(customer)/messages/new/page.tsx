@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
-import { FilesField } from '@/components/ui/writing-fields';
+import { FilesField } from '@/components/ui/files-field';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { formatDay } from '@/lib/kernel/dates';

@@ -1,34 +1,7 @@
 'use client';
 
 import { useField } from './form';
-import { boxClass, described, Labelled } from './labelled';
-
-/** Several lines of text. */
-export function TextArea({
-  name,
-  label,
-  hint,
-  rows = 8,
-}: {
-  name: string;
-  label: string;
-  hint?: string;
-  rows?: number;
-}) {
-  const { id, value, error, attempt } = useField(name);
-  return (
-    <Labelled id={id} label={label} hint={hint} error={error}>
-      <textarea
-        key={attempt}
-        {...described(id, hint, error)}
-        name={name}
-        rows={rows}
-        defaultValue={value}
-        className={boxClass(error)}
-      />
-    </Labelled>
-  );
-}
+import { described, Labelled } from './labelled';
 
 /** Several files; the server judges them. */
 export function FilesField({
