@@ -27,7 +27,6 @@ export async function proofPdf({ customer, entry }: Proof, locale: Locale): Prom
     >
       <Heading>{title}</Heading>
       <Facts rows={rows} />
-      <Paragraph> </Paragraph>
       <Paragraph soft>{t('proof.rule')}</Paragraph>
       <Paragraph soft>{t('proof.kept')}</Paragraph>
     </Paper>,

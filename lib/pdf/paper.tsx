@@ -22,6 +22,7 @@ const style = StyleSheet.create({
   item: { flexDirection: 'row', marginBottom: 4 },
   mark: { width: 20 },
   grow: { flex: 1 },
+  facts: { marginBottom: 14 },
   fact: { flexDirection: 'row', borderBottom: `0.5pt solid ${LINE}`, paddingVertical: 4 },
   name: { width: 150, color: SOFT, paddingRight: 10 },
   box: { width: 11, height: 11, border: `1pt solid ${INK}`, marginRight: 9, marginTop: 1.5 },
@@ -103,18 +104,26 @@ export const Item = ({ mark, children }: { mark: string; children: ReactNode }) 
   </View>
 );
 
-/** Signs of a hash in one line: it has no place at which a line would break by itself. */
-const HASH_LINE = /([0-9a-f]{32})(?=[0-9a-f]{32})/g;
+/**
+ * A long value in lines of its own where it is a hash, which has no place at which a line would break by itself. Not
+ * by a line feed: that one is set in another font.
+ */
+export const linesOf = (value: string): string[] =>
+  /^[0-9a-f]{64}$/.test(value) ? [value.slice(0, 32), value.slice(32)] : [value];
 
 /** Pairs of a name and a value; empty values are left out. */
 export const Facts = ({ rows }: { rows: readonly (readonly [string, string | null])[] }) => (
-  <View>
+  <View style={style.facts}>
     {rows
       .filter(([, value]) => value)
       .map(([name, value]) => (
         <View key={name} style={style.fact} wrap={false}>
           <Text style={style.name}>{name}</Text>
-          <Text style={style.grow}>{value?.replace(HASH_LINE, '$1\n')}</Text>
+          <View style={style.grow}>
+            {linesOf(value ?? '').map(line => (
+              <Text key={line}>{line}</Text>
+            ))}
+          </View>
         </View>
       ))}
   </View>

@@ -7,7 +7,7 @@ import { translator } from '@/lib/i18n/translator';
 import { formatDay } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { registerFonts } from '@/lib/pdf/fonts';
-import { Heading, Item, Paper, Paragraph } from '@/lib/pdf/paper';
+import { Heading, Item, linesOf, Paper, Paragraph } from '@/lib/pdf/paper';
 import { utility } from '@/lib/utility';
 import type { currentTerms, TermsDocument } from './queries';
 import { blocksOf } from './rules';
@@ -46,9 +46,12 @@ export async function termsPdf(
           )}
         </Fragment>
       ))}
-      <Paragraph soft>
-        {t('hash')} {textHash.replace(/(.{32})(?=.)/g, '$1\n')}
-      </Paragraph>
+      <Paragraph soft>{t('hash')}</Paragraph>
+      {linesOf(textHash).map(line => (
+        <Paragraph key={line} soft>
+          {line}
+        </Paragraph>
+      ))}
     </Paper>,
   );
 }

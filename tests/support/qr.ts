@@ -61,3 +61,12 @@ export async function pdfPages(pdf: Uint8Array, scale = 2.5): Promise<Buffer[]> 
   document.destroy();
   return pages;
 }
+
+/** The text of every page of a PDF, by the same engine; blanks of any kind are plain ones. */
+export async function pdfText(pdf: Uint8Array): Promise<string[]> {
+  engine ??= import('@hyzyla/pdfium').then(({ PDFiumLibrary }) => PDFiumLibrary.init());
+  const document = await (await engine).loadDocument(pdf);
+  const texts = [...document.pages()].map(page => page.getText().replace(/\u00a0/g, ' '));
+  document.destroy();
+  return texts;
+}
