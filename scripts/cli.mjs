@@ -37,8 +37,8 @@ try {
   database = await addDatabase(env, line => console.error(`· ${line}`));
 
   env.TSX_TSCONFIG_PATH = path.join(ROOT, 'scripts/tsconfig.json');
-  const { register } = await import('tsx/cjs/api');
-  register();
+  // Both ways: mails are loaded by import(), when the first one is drawn.
+  for (const kind of ['cjs', 'esm']) (await import(`tsx/${kind}/api`)).register();
   const command = createRequire(import.meta.url)(script);
   if (typeof command.default !== 'function')
     throw new Error(`scripts/${name}.ts has no default export to run.`);
