@@ -10,10 +10,12 @@ export interface PaperCustomer {
   readonly entries: number;
 }
 
-/** Somebody newly registered whose invoices come on paper, whatever the demo data brought over. Ends signed in. */
+/** A person newly registered whose invoices come on paper, whatever the demo data brought over. Ends signed in. */
 export async function onPaper(page: Page): Promise<PaperCustomer> {
   const { email, customerNumber } = await registered(page);
   const entries = await withSql(async sql => {
+    // Who is next in the demo data may be a business, and reads of KSeF first.
+    await sql`update customers set kind = 'person', nip = null where customer_number = ${customerNumber}`;
     await sql`
       insert into e_invoice_consents (customer_id, action, effective_on, channel, source)
       select c.id, 'withdrawn', current_date - 1, 'paper', 'import' from customers c

@@ -64,6 +64,29 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
     )
     insert into reading_photos (submission_id, ref, content, width, height, created_at)
     select id, ${ownRef}, '\\xffd8ff', 1, 1, now() from reading`;
+  // A message of theirs with a file, by the same reference.
+  await sql`
+    with made as (
+      insert into cases (ref, kind, customer_id, locale, state, channel, form_key, received_at, ip)
+      select ${ownRef}, 'opinion', i.customer_id, 'pl', 'closed', 'portal', 'security', now(), '192.0.2.1'
+      from invoices i where i.ref = ${ownRef} on conflict do nothing returning id
+    ), state as (
+      insert into case_states (case_id, state, at) select id, 'closed', now() from made
+    ), entry as (
+      insert into case_entries (case_id, at, author, text) select id, now(), 'customer', 'Dobra woda.' from made
+      returning id
+    )
+    insert into case_attachments (ref, entry_id, filename, content_type, content, size)
+    select ${ownRef}, id, 'pismo.pdf', 'application/pdf', '\\x25504446', 4 from entry`;
+  // The signed form behind their first decision on the e-invoice, and a draft of staff.
+  await sql`
+    insert into consent_scans (consent_id, filename, content_type, content, sha256)
+    select e.id, 'formularz.pdf', 'application/pdf', '\\x25504446', 'none'
+    from e_invoice_consents e join invoices i on i.customer_id = e.customer_id
+    where i.ref = ${ownRef} order by e.effective_on, e.id limit 1 on conflict do nothing`;
+  await sql`
+    insert into announcements (ref, kind, title_pl, cause_pl, starts_at, created_at)
+    values (${ownRef}, 'planned', 'Płukanie sieci', 'Płuczemy sieć.', now(), now()) on conflict do nothing`;
   await sql.end();
 });
 
@@ -135,7 +158,7 @@ for (const server of servers)
         expect((await get('nobody', missing, server)).status()).toBe(step ? 200 : 404);
         return;
       }
-      const own = path.replace('[ref]', ownRef);
+      const own = path.replace('[ref]', ownRef).replace('[number]', '1');
       if (audience === 'staff') {
         expect((await get('staff', own, server)).status()).toBe(200);
         expect((await get('staff', missing, server)).status()).toBe(404);

@@ -27,18 +27,21 @@ export async function InvoiceDelivery({ invoiceRef, locale }: { invoiceRef: stri
           </p>
         </Notice>
       ) : null}
-      <dl className="grid gap-4">
-        <div className="grid gap-x-6 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <dl className="grid grid-cols-1 gap-4">
+        <div className="grid grid-cols-1 gap-x-6 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <dt className="text-soft">{t('portal')}</dt>
           <dd>{t('portalSince', at(found.portalSince))}</dd>
         </div>
         {found.mails.map(mail => (
-          <div key={mail.recipient} className="grid gap-x-6 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+          <div
+            key={mail.recipient}
+            className="grid grid-cols-1 gap-x-6 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+          >
             <dt className="break-words text-soft [overflow-wrap:anywhere]">
               {t('mail', { recipient: mail.recipient })}
             </dt>
             <dd>
-              <ol className="grid gap-1">
+              <ol className="grid grid-cols-1 gap-1">
                 {mail.steps.map((step, index) => (
                   <li key={index} className="flex flex-wrap gap-x-3">
                     <Badge tone={toneOf(mail, step.state)}>{t(`state.${step.state}`)}</Badge>
