@@ -4,7 +4,7 @@ import { say } from './harness/checker';
 import { crashRun, prepare, renew, type CrashOptions } from './harness/crash-run';
 import { serveApi } from './harness/portal';
 
-jest.setTimeout(150_000);
+jest.setTimeout(300_000);
 
 /** Nothing lost, nothing twice, everything told. */
 const PERFECT = {
