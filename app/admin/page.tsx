@@ -9,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AdminPage() {
-  const actor = await requireStaff();
+  const actor = await requireStaff('office.see');
   const t = await getTranslations('admin');
   return (
     <div className="grid max-w-prose grid-cols-1 gap-4">

@@ -2,13 +2,13 @@ import 'server-only';
 import { getTranslations } from '@/lib/i18n/server';
 import type * as z from 'zod';
 import { db } from '@/db/client';
-import type { StaffRole } from '@/db/schema/accounts';
 import { untouched, type FormError, type FormQuestion, type FormState } from '@/lib/kernel/form';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { CustomerActor, StaffActor } from './actor';
 import { currentActor, requireCustomer, requireStaff } from './guards';
 import { forgetSentForm, KEPT_FIELD, keepSentForm } from './kept-form';
 import { spend } from './limits';
+import type { Permission } from './permissions';
 import type { RefusalCode } from './refusal-codes';
 import { visitor, type Visitor } from './visitor';
 
@@ -156,15 +156,14 @@ export function customerAction<Schema extends z.ZodType>(
   return wrap(guard, schema, handler);
 }
 
-/** An action of staff with one of the roles (an administrator may everything); no role named: any of them. */
+/** An action of staff whose role has the permission. */
 export function staffAction<Schema extends z.ZodType>(
-  roles: StaffRole | readonly StaffRole[],
+  permission: Permission,
   schema: Schema,
   handler: Handler<z.output<Schema>, StaffActor>,
 ): WrappedAction {
-  const allowed = typeof roles === 'string' ? [roles] : roles;
   const guard = async (_from: Visitor, now: Date) => {
-    const actor = await requireStaff(...allowed);
+    const actor = await requireStaff(permission);
     await spend(db(), 'actionOfAccount', String(actor.accountId), now);
     return actor;
   };

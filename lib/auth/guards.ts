@@ -4,11 +4,11 @@ import { cookies, headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { db } from '@/db/client';
-import type { StaffRole } from '@/db/schema/accounts';
 import type { Actor, CustomerActor, StaffActor } from './actor';
 import { PATH_HEADER } from './headers';
 import { pathAfterSignIn, withNext } from './local-path';
 import { pageOf, type Obligation } from './obligations';
+import { may, type Permission } from './permissions';
 import { cookieName, readSession, type Session } from './session';
 
 const START = '/dashboard' as Route;
@@ -71,14 +71,10 @@ export async function requireCustomer(): Promise<CustomerActor> {
   return actor.kind === 'customer' ? actor : redirect(STAFF_START);
 }
 
-/**
- * The guard of every page and action of staff. An administrator opens all of them.
- * @param roles who else may; none named: any role
- */
-export async function requireStaff(...roles: readonly StaffRole[]): Promise<StaffActor> {
+/** The guard of every page and action of staff: their role has to have the permission. */
+export async function requireStaff(permission: Permission): Promise<StaffActor> {
   const actor = await currentActor();
   if (!actor) return toSignIn();
   if (actor.kind !== 'staff') return redirect(START);
-  const allowed = roles.length === 0 || actor.role === 'administrator' || roles.includes(actor.role);
-  return allowed ? actor : forbidden();
+  return may(actor.role, permission) ? actor : forbidden();
 }

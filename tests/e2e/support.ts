@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -124,8 +125,17 @@ export async function checkPage(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size);
 }
 
-/** `test` whose pages must not write an error to the console, and whose `customerPage` is signed in. */
+/** An address in a network of its own (RFC 1918), as the proxy in front of the portal would report it. */
+const someNetwork = () => `10.${randomInt(256)}.${randomInt(256)}.1`;
+
+/**
+ * `test` whose pages must not write an error to the console, and whose `customerPage` is signed in. Each comes from a
+ * network of its own: the limits by network are for one household, not for hundreds of registrations in a quarter of an hour.
+ */
 export const test = base.extend<{ customerPage: Page }>({
+  extraHTTPHeaders: async ({}, run) => {
+    await run({ 'x-forwarded-for': someNetwork() });
+  },
   page: async ({ page }, run) => {
     const errors: string[] = [];
     page.on('console', message => {

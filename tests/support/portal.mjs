@@ -80,6 +80,7 @@ export default async function startPortal() {
       AUTH_SECRET: randomBytes(32).toString('base64url'),
       CRON_SECRET: randomBytes(32).toString('base64url'),
       DELIVERY: 'outbox',
+      TRUSTED_PROXIES: '1', // each test comes from a network of its own
       IBOK_DATA: data,
     };
     await command(env, 'db-migrate');

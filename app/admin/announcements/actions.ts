@@ -20,7 +20,7 @@ const known = (ref: string | undefined): string => {
 };
 
 export const draftAnnouncementAction = staffAction(
-  'dispatcher',
+  'announcements.write',
   announcementForm,
   async (actor, form, now) => {
     const read = readAnnouncement(form);
@@ -30,20 +30,28 @@ export const draftAnnouncementAction = staffAction(
   },
 );
 
-export const publishAnnouncementAction = staffAction('dispatcher', refForm, async (actor, form, now) => {
-  const ref = known(form.ref);
-  await publishAnnouncement(actor, ref, now);
-  redirect(pageOf(ref, 'published'));
-});
+export const publishAnnouncementAction = staffAction(
+  'announcements.write',
+  refForm,
+  async (actor, form, now) => {
+    const ref = known(form.ref);
+    await publishAnnouncement(actor, ref, now);
+    redirect(pageOf(ref, 'published'));
+  },
+);
 
-export const updateAnnouncementAction = staffAction('dispatcher', updateForm, async (actor, form, now) => {
-  const ref = known(form.ref);
-  const { textPl, textEn = null } = form;
-  await updateAnnouncement(actor, ref, { textPl, textEn, endsAt: momentOf(form.endsAt, 'endsAt') }, now);
-  redirect(pageOf(ref, 'updated'));
-});
+export const updateAnnouncementAction = staffAction(
+  'announcements.write',
+  updateForm,
+  async (actor, form, now) => {
+    const ref = known(form.ref);
+    const { textPl, textEn = null } = form;
+    await updateAnnouncement(actor, ref, { textPl, textEn, endsAt: momentOf(form.endsAt, 'endsAt') }, now);
+    redirect(pageOf(ref, 'updated'));
+  },
+);
 
-export const endAnnouncementAction = staffAction('dispatcher', refForm, async (actor, form, now) => {
+export const endAnnouncementAction = staffAction('announcements.write', refForm, async (actor, form, now) => {
   const ref = known(form.ref);
   await endAnnouncement(actor, ref, now);
   redirect(pageOf(ref, 'ended'));

@@ -8,6 +8,7 @@ import { Table } from '@/components/ui/table';
 import { listAnnouncements } from '@/lib/announcements/queries';
 import { areaLine, momentLine } from '@/lib/announcements/text';
 import { requireStaff } from '@/lib/auth/guards';
+import { may } from '@/lib/auth/permissions';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,20 +21,20 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** All announcements, drafts first. */
 export default async function StaffAnnouncementsPage({ searchParams }: Props) {
-  const actor = await requireStaff();
+  const actor = await requireStaff('announcements.see');
   const { skip } = await searchParams;
   const offset = typeof skip === 'string' && /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
   const [t, locale] = [await getTranslations('announcements'), await getLocale()];
   const found = await listAnnouncements(actor, { offset, limit: PAGE + 1 }, new Date());
   const rows = found.slice(0, PAGE);
-  const may = actor.role === 'dispatcher' || actor.role === 'administrator';
+  const writes = may(actor.role, 'announcements.write');
   const list = '/admin/announcements';
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageTitle back={{ href: '/admin' as Route, label: (await getTranslations('admin'))('title') }}>
         {t('staff.title')}
       </PageTitle>
-      {may ? (
+      {writes ? (
         <p>
           <ButtonLink href={`${list}/new` as Route}>{t('staff.new')}</ButtonLink>
         </p>

@@ -13,6 +13,7 @@ import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { announcementForStaff, reachOf, type Phased } from '@/lib/announcements/queries';
 import { requireStaff } from '@/lib/auth/guards';
+import { may } from '@/lib/auth/permissions';
 import { getTranslations } from '@/lib/i18n/server';
 import { endAnnouncementAction, publishAnnouncementAction, updateAnnouncementAction } from '../actions';
 
@@ -29,14 +30,14 @@ const DONE = ['drafted', 'published', 'updated', 'ended'] as const;
 
 /** One announcement: whom it reaches, and what may be done with it. */
 export default async function StaffAnnouncementPage({ params, searchParams }: Props) {
-  const actor = await requireStaff();
+  const actor = await requireStaff('announcements.see');
   const [{ ref }, { done }] = [await params, await searchParams];
   const now = new Date();
   const found = await announcementForStaff(actor, ref, now);
   if (!found) notFound();
   const t = await getTranslations('announcements');
   const reach = found.phase === 'ended' ? null : await reachOf(actor, found.areas, now);
-  const may = actor.role === 'dispatcher' || actor.role === 'administrator';
+  const writes = may(actor.role, 'announcements.write');
   const just = DONE.find(each => each === done);
   return (
     <div className="grid max-w-200 grid-cols-1 gap-6">
@@ -75,7 +76,7 @@ export default async function StaffAnnouncementPage({ params, searchParams }: Pr
           </Link>
         </p>
       )}
-      {may ? <Deeds announcement={found} /> : <p className="text-soft">{t('staff.readOnly')}</p>}
+      {writes ? <Deeds announcement={found} /> : <p className="text-soft">{t('staff.readOnly')}</p>}
     </div>
   );
 }

@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewAnnouncementPage() {
-  await requireStaff('dispatcher');
+  await requireStaff('announcements.write');
   const t = await getTranslations('announcements');
   return (
     <div className="grid grid-cols-1 gap-6">

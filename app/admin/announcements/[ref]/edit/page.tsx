@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A draft to go on with; what is published is only added to. */
 export default async function EditAnnouncementPage({ params }: Props) {
-  const actor = await requireStaff('dispatcher');
+  const actor = await requireStaff('announcements.write');
   const { ref } = await params;
   const found = await announcementForStaff(actor, ref, new Date());
   if (found?.phase !== 'draft') notFound();

@@ -8,7 +8,7 @@ export async function GET(
   _request: Request,
   context: { params: Promise<{ ref: string }> },
 ): Promise<Response> {
-  const actor = await requireStaff('customer_service', 'billing');
+  const actor = await requireStaff('readings.see');
   const { ref } = await context.params;
   const content = (await readPhoto(actor, await visitor(), ref, new Date())) ?? notFound();
   return new Response(new Uint8Array(content), {

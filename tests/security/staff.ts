@@ -1,0 +1,34 @@
+import type { Permission } from '@/lib/auth/permissions';
+import type { Endpoint, Extra } from './endpoints';
+
+/** address: what it is, the permission that opens it (lib/auth/permissions.ts says to which roles) */
+const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
+  '/admin/readings/photos/[ref]': ['route', 'readings.see', { unknown: '/admin/readings/photos/0000000000' }],
+  '/admin': ['page', 'office.see'],
+  '/admin/announcements': ['page', 'announcements.see'],
+  '/admin/announcements/new': ['page', 'announcements.write'],
+  '/admin/announcements/[ref]': ['page', 'announcements.see', { unknown: '/admin/announcements/0000000000' }],
+  '/admin/announcements/[ref]/edit': [
+    'page',
+    'announcements.write',
+    { unknown: '/admin/announcements/0000000000/edit' },
+  ],
+};
+
+export const staffEndpoints = Object.entries(pages).map(([path, [kind, permission, extra]]): Endpoint => ({
+  path,
+  kind,
+  audience: 'staff',
+  permission,
+  ...extra,
+}));
+
+/** file: the actions that `staffAction` makes there, each with its permission */
+export const staffActions: Record<string, Record<string, Permission>> = {
+  'app/admin/announcements/actions.ts': {
+    draftAnnouncementAction: 'announcements.write',
+    publishAnnouncementAction: 'announcements.write',
+    updateAnnouncementAction: 'announcements.write',
+    endAnnouncementAction: 'announcements.write',
+  },
+};
