@@ -16,7 +16,13 @@ export const auditLog = pgTable(
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
     ip: code('ip'),
   },
-  t => [index('audit_log_at').on(t.at), index('audit_log_entity').on(t.entity, t.at)],
+  t => [
+    index('audit_log_at').on(t.at),
+    index('audit_log_entity').on(t.entity, t.at),
+    // the log's page pages backwards by id
+    index('audit_log_account').on(t.accountId, t.id),
+    index('audit_log_action').on(t.action, t.id),
+  ],
 );
 
 /** One run of the billing import. */

@@ -10,5 +10,6 @@ export * from './invoices';
 export * from './messages';
 export * from './meters';
 export * from './move-outs';
+export * from './settings';
 export * from './submitted-readings';
 export * from './water-quality';
