@@ -102,6 +102,19 @@ export const terms = pgTable(
   t => [uniqueIndex('terms_version').on(t.document, t.version)],
 );
 
+/** The next version of a document while staff prepare it; it holds for nobody. */
+export const termsDrafts = pgTable('terms_drafts', {
+  document: code('document').$type<'portal' | 'e_invoice' | 'privacy'>().primaryKey(),
+  version: code('version').notNull(),
+  effectiveFrom: day('effective_from').notNull(),
+  bodyPl: polish('body_pl').notNull(),
+  bodyEn: polish('body_en').notNull(),
+  savedAt: instant('saved_at').notNull(),
+  accountId: reference('account_id')
+    .notNull()
+    .references(() => accounts.id),
+});
+
 /** Accepting the portal's terms is the conclusion of the contract for electronic services: append only. */
 export const termsAcceptances = pgTable(
   'terms_acceptances',

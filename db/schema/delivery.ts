@@ -110,6 +110,10 @@ export const outbox = pgTable(
     index('outbox_sms_day')
       .on(t.lastAttemptAt)
       .where(sql`${t.channel} = 'sms' and ${t.lastAttemptAt} is not null`),
+    // what staff look at: few rows among very many
+    index('outbox_stuck')
+      .on(t.id)
+      .where(sql`${t.state} in ('permanently_failed', 'unknown', 'suppressed')`),
     check('outbox_channel', sql`${t.channel} in ('email', 'sms')`),
     check('outbox_state', sql`${t.state} in (${oneOf(OUTBOX_STATES)})`),
   ],
@@ -130,6 +134,8 @@ export const outboxStates = pgTable(
     source: code('source').$type<'dispatcher' | 'webhook' | 'reconciliation' | 'staff'>().notNull(),
     /** who, where a person decided */
     accountId: reference('account_id').references(() => accounts.id),
+    /** why, in the words of that person */
+    note: polish('note'),
   },
   t => [index('outbox_states_outbox').on(t.outboxId, t.id)],
 );

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { accounts } from './accounts';
 import { bytes, code, day, id, instant, polish, reference } from './columns';
 import { customers } from './customers';
@@ -117,4 +127,67 @@ export const caseAttachments = pgTable(
     size: integer('size').notNull(),
   },
   t => [uniqueIndex('case_attachments_ref').on(t.ref), index('case_attachments_entry').on(t.entryId)],
+);
+
+/** Answers that staff have prepared themselves, besides those that come with the portal; both languages in one. */
+export const caseTemplates = pgTable(
+  'case_templates',
+  {
+    id: id(),
+    ref: code('ref')
+      .notNull()
+      .default(sql`public_ref()`),
+    title: polish('title').notNull(),
+    bodyPl: polish('body_pl').notNull(),
+    bodyEn: polish('body_en').notNull(),
+    savedAt: instant('saved_at').notNull(),
+    accountId: reference('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    /** not offered any more */
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  t => [uniqueIndex('case_templates_ref').on(t.ref)],
+);
+
+/** An answer between being written and being sent: one of each person of staff for each case. */
+export const caseDrafts = pgTable(
+  'case_drafts',
+  {
+    caseId: reference('case_id')
+      .notNull()
+      .references(() => cases.id),
+    accountId: reference('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    text: polish('text').notNull(),
+    /** a question, after which the case waits for the customer */
+    asks: boolean('asks').notNull(),
+    /** the newest entry that its writer had before them: what came after it has not been read */
+    seenEntry: reference('seen_entry').notNull(),
+    savedAt: instant('saved_at').notNull(),
+  },
+  t => [primaryKey({ name: 'case_drafts_key', columns: [t.caseId, t.accountId] })],
+);
+
+/** A file that goes with an answer that is not sent yet. */
+export const caseDraftFiles = pgTable(
+  'case_draft_files',
+  {
+    id: id(),
+    caseId: reference('case_id').notNull(),
+    accountId: reference('account_id').notNull(),
+    filename: polish('filename').notNull(),
+    contentType: code('content_type').$type<'application/pdf' | 'image/jpeg'>().notNull(),
+    content: bytes('content').notNull(),
+    size: integer('size').notNull(),
+  },
+  t => [
+    foreignKey({
+      name: 'case_draft_files_draft',
+      columns: [t.caseId, t.accountId],
+      foreignColumns: [caseDrafts.caseId, caseDrafts.accountId],
+    }).onDelete('cascade'),
+    index('case_draft_files_of').on(t.caseId, t.accountId),
+  ],
 );
