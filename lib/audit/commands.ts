@@ -13,6 +13,8 @@ export type AuditAction =
   | 'message.assigned'
   | 'message.moved'
   | 'export.made'
+  | 'form.published'
+  | 'form.withdrawn'
   | 'session.signed_in'
   | 'session.failed'
   | 'session.code_asked'
