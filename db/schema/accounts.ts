@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -12,6 +13,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import { code, day, id, instant, polish, reference } from './columns';
 import { customers } from './customers';
+
+/** What somebody may do for a customer (lib/auth/scopes.ts); owners may everything. */
+export type AccessScope = 'see' | 'readings' | 'invoices' | 'all';
 
 export type StaffRole = 'customer_service' | 'billing' | 'dispatcher' | 'administrator' | 'auditor';
 
@@ -56,13 +60,66 @@ export const accountCustomers = pgTable(
       .notNull()
       .references(() => customers.id),
     nickname: polish('nickname'),
-    /** how the right was proved: registration, import, staff */
-    source: code('source').$type<'registration' | 'import' | 'staff'>().notNull(),
+    /** how the right was proved: registration, import, staff; by whom shared, where it was not */
+    source: code('source').$type<'registration' | 'import' | 'staff' | 'shared'>().notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
+    scope: code('scope').$type<AccessScope>().notNull().default('all'),
+    /** the last day; judged wherever the row is read (lib/auth/held.ts) */
+    endsOn: day('ends_on'),
+    /** the owner's account that shares it; absent: this account is an owner itself */
+    sharedBy: reference('shared_by'),
   },
   t => [
     primaryKey({ name: 'account_customers_key', columns: [t.accountId, t.customerId] }),
     index('account_customers_customer').on(t.customerId),
+    index('account_customers_shared').on(t.sharedBy, t.customerId),
+    // What an owner has shared goes with the owner's own row, whichever way that goes.
+    foreignKey({
+      name: 'account_customers_sharer',
+      columns: [t.sharedBy, t.customerId],
+      foreignColumns: [t.accountId, t.customerId],
+    }).onDelete('cascade'),
+    check('account_customers_scope', sql`${t.scope} in ('see', 'readings', 'invoices', 'all')`),
+    check(
+      'account_customers_owner',
+      sql`${t.sharedBy} is not null or (${t.scope} = 'all' and ${t.endsOn} is null)`,
+    ),
+  ],
+);
+
+/** A relative, tenant or manager asked by mail to look after a customer (SECURITY S7: hashed, 7 days, once). */
+export const accessInvitations = pgTable(
+  'access_invitations',
+  {
+    id: id(),
+    ref: code('ref')
+      .notNull()
+      .default(sql`public_ref()`),
+    /** SHA-256 of the token in the link */
+    tokenHash: code('token_hash').notNull(),
+    customerId: reference('customer_id')
+      .notNull()
+      .references(() => customers.id),
+    /** the owner's account */
+    invitedBy: reference('invited_by')
+      .notNull()
+      .references(() => accounts.id),
+    email: code('email').notNull(),
+    scope: code('scope').$type<AccessScope>().notNull(),
+    endsOn: day('ends_on'),
+    locale: code('locale').$type<'pl' | 'en'>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    acceptedAt: instant('accepted_at'),
+    acceptedBy: reference('accepted_by').references(() => accounts.id),
+    /** taken back before it was accepted, or replaced by a later one to the same address */
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  t => [
+    uniqueIndex('access_invitations_ref').on(t.ref),
+    uniqueIndex('access_invitations_token').on(t.tokenHash),
+    index('access_invitations_customer').on(t.customerId, t.createdAt),
+    check('access_invitations_scope', sql`${t.scope} in ('see', 'readings', 'invoices', 'all')`),
   ],
 );
 

@@ -127,7 +127,15 @@ export function writeAccount(
     createdAt,
   });
   if (customerId !== null) {
-    rows.account_customers.push({ accountId: id, customerId, nickname: null, source: 'import', createdAt });
+    const owner = { scope: 'all', endsOn: null, sharedBy: null } as const;
+    rows.account_customers.push({
+      accountId: id,
+      customerId,
+      nickname: null,
+      source: 'import',
+      createdAt,
+      ...owner,
+    });
   }
   return id;
 }

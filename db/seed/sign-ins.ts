@@ -55,6 +55,9 @@ export async function writeSignIns(
         nickname: also.nickname,
         source: 'staff',
         createdAt: startOfDay(addDays(world.today, -30)),
+        scope: 'all',
+        endsOn: null,
+        sharedBy: null,
       });
     }
     if (terms) accept(rows, world, id, terms);
