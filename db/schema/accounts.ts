@@ -137,6 +137,12 @@ export const sessions = pgTable(
     endedAt: instant('ended_at'),
     /** the customer being looked at; absent: the first that the account manages */
     currentCustomerId: reference('current_customer_id').references(() => customers.id),
+    /** of staff: whose portal they look at, read only, … */
+    viewingCustomerId: reference('viewing_customer_id').references(() => customers.id),
+    /** … through which of its accounts (absent: it has none), … */
+    viewingAccountId: reference('viewing_account_id').references(() => accounts.id),
+    /** … and since when; why stands in the audit log */
+    viewingSince: instant('viewing_since'),
     ipPrefix: code('ip_prefix'),
     userAgent: polish('user_agent'),
   },

@@ -28,6 +28,9 @@ export const customers = pgTable(
   t => [
     uniqueIndex('customers_number').on(t.customerNumber),
     index('customers_nip').on(t.nip),
+    index('customers_email').on(t.email),
+    // without the country, which few type
+    index('customers_phone').on(sql`right(${t.phone}, 9)`),
     // as people type it: registration looks numbers up without their hyphens and spaces
     index('customers_plain_number').on(sql`upper(translate(${t.customerNumber}, '- ', ''))`),
     check('customers_kind', sql`${t.kind} in ('person', 'business')`),

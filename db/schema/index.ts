@@ -10,6 +10,7 @@ export * from './invoices';
 export * from './messages';
 export * from './meters';
 export * from './move-outs';
+export * from './search';
 export * from './settings';
 export * from './submitted-readings';
 export * from './water-quality';
