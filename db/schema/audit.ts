@@ -36,6 +36,11 @@ export const imports = pgTable(
     /** per file: inserted, updated, unchanged, rejected */
     counts: jsonb('counts').$type<Record<string, Record<string, number>>>().notNull().default({}),
     rows: integer('rows').notNull().default(0),
+    /**
+     * how its own rows are found again: the transaction (`xid`), and by table the last id before it and the last of
+     * its own; absent: it cannot be undone
+     */
+    own: jsonb('own').$type<{ xid: string; ids: Record<string, readonly [number, number]> }>(),
   },
   t => [index('imports_started').on(t.startedAt)],
 );

@@ -6,6 +6,7 @@ export * from './customers';
 export * from './delivery';
 export * from './e-invoice';
 export * from './forms';
+export * from './imports';
 export * from './invoices';
 export * from './messages';
 export * from './meters';
