@@ -38,6 +38,8 @@ export const accounts = pgTable(
     /** raised by a change of password, second factor or role: older sessions end (SECURITY S4) */
     sessionVersion: integer('session_version').notNull().default(1),
     disabledAt: instant('disabled_at'),
+    /** closed by its owner: nothing in this row names a person any more; disabled as well, and for good */
+    closedAt: instant('closed_at'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   t => [

@@ -1,6 +1,7 @@
 export * from './accounts';
 export * from './announcements';
 export * from './audit';
+export * from './contact-changes';
 export * from './credentials';
 export * from './customers';
 export * from './delivery';

@@ -124,6 +124,7 @@ export function writeAccount(
     staffRole: null,
     sessionVersion: 1,
     disabledAt: null,
+    closedAt: null,
     createdAt,
   });
   if (customerId !== null) {
