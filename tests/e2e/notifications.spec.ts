@@ -1,4 +1,4 @@
-import { freshPhone, knowsKey, sentTo, smsCode, unsubscribePath } from './notifications';
+import { freshPhone, sentTo, smsCode, unsubscribePath } from './notifications';
 import { PASSWORD, press, registered } from './account-life';
 import { checkPage, demoSignIn, expect, signIn, switchTo, test } from './support';
 
@@ -72,8 +72,7 @@ test('the log: what was sent, with its result in words; a row opens', async ({ p
   await expect(log.getByRole('link', { name: 'Najnowsze' })).toBeVisible();
 });
 
-test('each customer of an account has settings of its own', async ({ page, isMobile }) => {
-  test.skip(Boolean(isMobile), 'both projects would change the same demo account');
+test('each customer of an account has settings of its own', async ({ page }) => {
   const who = demoSignIn('konto mamy');
   await signIn(page, who);
   await page.goto('/notifications');
@@ -94,43 +93,43 @@ test('each customer of an account has settings of its own', async ({ page, isMob
   await checkPage(page);
 });
 
-test('a link in a mail: looking changes nothing, one button does, one click of a mail program too', async ({
-  page,
-  request,
-}) => {
-  test.skip(!knowsKey(), 'a running portal was named by E2E_URL: its key is not known');
-  const { email } = await registered(page);
-  const path = await unsubscribePath(email, 'leak_hint');
-  const box = page.locator('[name=leak_hint-email]');
-  expect((await request.get(path)).status()).toBe(200);
-  await page.goto('/notifications');
-  await expect(box).toBeChecked();
-  await page.goto(path);
-  await expect(page.getByRole('main')).not.toContainText(email);
-  await checkPage(page);
-  await press(page, 'Wyłącz te e-maile');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Te e-maile są wyłączone');
-  await checkPage(page);
-  await page.goto('/notifications');
-  await expect(box).not.toBeChecked();
-  await page.goto(path);
-  await press(page, 'Włącz z powrotem');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nie chcesz tych e-maili?');
+test(
+  'a link in a mail: looking changes nothing, one button does, one click of a mail program too',
+  { tag: '@own-portal' },
+  async ({ page, request }) => {
+    const { email } = await registered(page);
+    const path = await unsubscribePath(email, 'leak_hint');
+    const box = page.locator('[name=leak_hint-email]');
+    expect((await request.get(path)).status()).toBe(200);
+    await page.goto('/notifications');
+    await expect(box).toBeChecked();
+    await page.goto(path);
+    await expect(page.getByRole('main')).not.toContainText(email);
+    await checkPage(page);
+    await press(page, 'Wyłącz te e-maile');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Te e-maile są wyłączone');
+    await checkPage(page);
+    await page.goto('/notifications');
+    await expect(box).not.toBeChecked();
+    await page.goto(path);
+    await press(page, 'Włącz z powrotem');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nie chcesz tych e-maili?');
 
-  const there = `${path}/one-click`;
-  expect((await request.post(there)).status()).toBe(400);
-  const looked = await request.get(there, { maxRedirects: 0 });
-  expect(looked.status()).toBe(303);
-  expect(looked.headers().location).toMatch(new RegExp(`${path}$`));
-  for (let times = 0; times < 2; times++)
-    expect((await request.post(there, { form: { 'List-Unsubscribe': 'One-Click' } })).status()).toBe(200);
-  await page.goto('/notifications');
-  await expect(box).not.toBeChecked();
-  const wrong = `${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}/one-click`;
-  expect((await request.post(wrong, { form: { 'List-Unsubscribe': 'One-Click' } })).status()).toBe(404);
-  await page.goto('/unsubscribe/unknown');
-  await checkPage(page);
-});
+    const there = `${path}/one-click`;
+    expect((await request.post(there)).status()).toBe(400);
+    const looked = await request.get(there, { maxRedirects: 0 });
+    expect(looked.status()).toBe(303);
+    expect(looked.headers().location).toMatch(new RegExp(`${path}$`));
+    for (let times = 0; times < 2; times++)
+      expect((await request.post(there, { form: { 'List-Unsubscribe': 'One-Click' } })).status()).toBe(200);
+    await page.goto('/notifications');
+    await expect(box).not.toBeChecked();
+    const wrong = `${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}/one-click`;
+    expect((await request.post(wrong, { form: { 'List-Unsubscribe': 'One-Click' } })).status()).toBe(404);
+    await page.goto('/unsubscribe/unknown');
+    await checkPage(page);
+  },
+);
 
 test('the samples of all messages', async ({ page }) => {
   await page.goto('/outbox/preview');

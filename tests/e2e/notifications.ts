@@ -34,9 +34,6 @@ const idsOf = (sql: postgres.Sql, email: string) =>
     select a.id::int as account, ac.customer_id::int as customer
     from accounts a join account_customers ac on ac.account_id = a.id where a.email = ${email}`;
 
-/** Whether the test knows the server's key; a portal named by E2E_URL keeps its own. */
-export const knowsKey = (): boolean => SECRET !== '';
-
 /** The path of the link that switches mails of a kind off, as lib/notifications/unsubscribe/token.ts makes it. */
 export async function unsubscribePath(email: string, kind: string): Promise<string> {
   const [ids] = await withSql(sql => idsOf(sql, email));

@@ -3,16 +3,13 @@ import { forgetReadings } from './readings';
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
 test.describe.configure({ mode: 'serial' });
-/** Somebody else on each screen: the two run at once. */
-const whoOf = (isMobile: boolean | undefined) =>
-  demoSignIn(isMobile ? 'zmieniony rachunek' : 'umowa na czas określony');
+const who = () => demoSignIn('zmieniony rachunek');
 
 test('plain: two digits more than before, accepted at once, with a reference, and corrected', async ({
   page,
-  isMobile,
 }) => {
-  const [meter] = await forgetReadings(whoOf(isMobile));
-  await signIn(page, whoOf(isMobile));
+  const [meter] = await forgetReadings(who());
+  await signIn(page, who());
   await page.goto('/dashboard');
   await page.getByRole('main').getByRole('link', { name: 'Podaj stan wodomierza' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Podaj stan wodomierza');
@@ -38,8 +35,8 @@ test('plain: two digits more than before, accepted at once, with a reference, an
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stan zastąpiony poprawionym');
 });
 
-test('history: what was given and every other state, as a file too', async ({ page, isMobile }) => {
-  await signIn(page, whoOf(isMobile));
+test('history: what was given and every other state, as a file too', async ({ page }) => {
+  await signIn(page, who());
   await page.goto('/readings');
   await expect(page.getByRole('region', { name: 'Podane przez Ciebie' })).toContainText('przyjęty');
   await checkPage(page);
@@ -51,12 +48,9 @@ test('history: what was given and every other state, as a file too', async ({ pa
   );
 });
 
-test('refused: letters and tomorrow, each beside its field, and what was typed stays', async ({
-  page,
-  isMobile,
-}) => {
-  await forgetReadings(whoOf(isMobile));
-  await signIn(page, whoOf(isMobile));
+test('refused: letters and tomorrow, each beside its field, and what was typed stays', async ({ page }) => {
+  await forgetReadings(who());
+  await signIn(page, who());
   await page.goto('/readings/new');
   await page.getByLabel('Stan w m³').fill('43a');
   await page.getByRole('button', { name: 'Wyślij stan' }).click();
@@ -76,11 +70,10 @@ test('refused: letters and tomorrow, each beside its field, and what was typed s
 
 test('asked: far above the usual, with a photo from a phone, waits for review; the photo has no EXIF', async ({
   page,
-  isMobile,
 }) => {
-  const [meter] = await forgetReadings(whoOf(isMobile));
+  const [meter] = await forgetReadings(who());
   const typed = String(meter!.last + 900);
-  await signIn(page, whoOf(isMobile));
+  await signIn(page, who());
   await page.goto('/readings/new');
   await page.getByLabel('Stan w m³').fill(typed);
   await page.getByRole('button', { name: 'Wyślij stan' }).click();
@@ -136,9 +129,9 @@ test('asked: far above the usual, with a photo from a phone, waits for review; t
   expect(kept.includes('Aparat')).toBe(false);
 });
 
-test('a photo of 11 MB is told its size and the form stays', async ({ page, isMobile }) => {
-  const [meter] = await forgetReadings(whoOf(isMobile));
-  await signIn(page, whoOf(isMobile));
+test('a photo of 11 MB is told its size and the form stays', async ({ page }) => {
+  const [meter] = await forgetReadings(who());
+  await signIn(page, who());
   await page.goto('/readings/new');
   await page.getByLabel('Stan w m³').fill(String(meter!.last + 900));
   await page.getByRole('button', { name: 'Wyślij stan' }).click();
@@ -154,35 +147,31 @@ test('a photo of 11 MB is told its size and the form stays', async ({ page, isMo
   await expect(page.getByLabel('Stan w m³')).toHaveValue(String(meter!.last + 900));
 });
 
-test(
-  'two properties: one at a time; main and garden meter on one screen, the garden one may be left out',
-  { tag: '@phone' },
-  async ({ page }) => {
-    const who = demoSignIn('dwie nieruchomości');
-    await forgetReadings(who);
-    await signIn(page, who);
-    await page.goto('/readings/new');
-    await expect(page.getByRole('heading', { level: 2 })).toHaveText('Pod którym adresem?');
-    await checkPage(page);
-    const places = page.getByRole('region', { name: 'Pod którym adresem?' }).getByRole('link');
-    for (const place of await places.evaluateAll(links =>
-      links.map(link => link.getAttribute('href') ?? ''),
-    )) {
-      await page.goto(place);
-      if ((await page.getByLabel('Stan w m³').count()) === 2) break;
-    }
-    await expect(page.getByLabel('Stan w m³')).toHaveCount(2);
-    await checkPage(page);
-    await page.getByRole('button', { name: 'Wyślij stan' }).click();
-    await expect(page.locator('main form [role=alert]')).toContainText('Wpisz stan wodomierza.');
-    const before = await page
-      .getByText(/Poprzednio/)
-      .first()
-      .innerText();
-    const state = /Poprzednio ([\d\u00a0]+)\u00a0m³/.exec(before)?.[1]?.replace(/\D/g, '') ?? '';
-    await page.getByLabel('Stan w m³').first().fill(state);
-    await page.getByRole('button', { name: 'Wyślij stan' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stan przyjęty. Dziękujemy!');
-    await expect(page.getByRole('heading', { level: 2, name: 'Wodomierz ogrodowy' })).toHaveCount(0);
-  },
-);
+test('two properties: one at a time; main and garden meter on one screen, the garden one may be left out', async ({
+  page,
+}) => {
+  const who = demoSignIn('dwie nieruchomości');
+  await forgetReadings(who);
+  await signIn(page, who);
+  await page.goto('/readings/new');
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Pod którym adresem?');
+  await checkPage(page);
+  const places = page.getByRole('region', { name: 'Pod którym adresem?' }).getByRole('link');
+  for (const place of await places.evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))) {
+    await page.goto(place);
+    if ((await page.getByLabel('Stan w m³').count()) === 2) break;
+  }
+  await expect(page.getByLabel('Stan w m³')).toHaveCount(2);
+  await checkPage(page);
+  await page.getByRole('button', { name: 'Wyślij stan' }).click();
+  await expect(page.locator('main form [role=alert]')).toContainText('Wpisz stan wodomierza.');
+  const before = await page
+    .getByText(/Poprzednio/)
+    .first()
+    .innerText();
+  const state = /Poprzednio ([\d\u00a0]+)\u00a0m³/.exec(before)?.[1]?.replace(/\D/g, '') ?? '';
+  await page.getByLabel('Stan w m³').first().fill(state);
+  await page.getByRole('button', { name: 'Wyślij stan' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stan przyjęty. Dziękujemy!');
+  await expect(page.getByRole('heading', { level: 2, name: 'Wodomierz ogrodowy' })).toHaveCount(0);
+});
