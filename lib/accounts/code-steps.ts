@@ -1,11 +1,13 @@
 import 'server-only';
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import type { Connection } from '@/db/client';
-import { accountTokens, type TokenPurpose } from '@/db/schema';
+import { db, type Connection, type Transaction } from '@/db/client';
+import { accounts, accountTokens, type TokenPurpose } from '@/db/schema';
+import type { CustomerActor } from '@/lib/auth/actor';
+import type { Visitor } from '@/lib/auth/visitor';
 import { sha256 } from '@/lib/kernel/hash';
 import { newToken } from '@/lib/kernel/refs';
-import type { Refusal } from '@/lib/kernel/refusal';
-import { codeExpiry, codeHash, takeCode } from './mail-code';
+import { Refusal } from '@/lib/kernel/refusal';
+import { codeExpiry, codeHash, takeCode, typedCode } from './mail-code';
 
 /** What an account begins with a form and ends with the code that the form sent. One at a time of each purpose. */
 export interface CodeStep {
@@ -13,8 +15,14 @@ export interface CodeStep {
   readonly purpose: Exclude<TokenPurpose, 'password_reset' | 'activation'>;
 }
 
+/** A step of whoever is signed in. */
+export const stepOf = (
+  { accountId }: Pick<CustomerActor, 'accountId'>,
+  purpose: CodeStep['purpose'],
+): CodeStep => ({ accountId, purpose });
+
 /** Rows of the step that wait for their code; the newest is the one. */
-export const waiting = ({ accountId, purpose }: CodeStep) =>
+const waiting = ({ accountId, purpose }: CodeStep) =>
   and(
     eq(accountTokens.accountId, accountId),
     eq(accountTokens.purpose, purpose),
@@ -44,20 +52,33 @@ export async function beginStep(
   return { id: made!.id, expiresAt };
 }
 
+/** What waits for its code: the address or number to change to; null when nothing does. */
+export async function pendingStep(
+  step: CodeStep,
+  connection: Connection = db(),
+): Promise<{ email: string | null; phone: string | null } | null> {
+  const [row] = await connection
+    .select({ email: accountTokens.email, phone: accountTokens.phone })
+    .from(accountTokens)
+    .where(waiting(step))
+    .orderBy(desc(accountTokens.id))
+    .limit(1);
+  return row ?? null;
+}
+
+type StepRow = { id: number; email: string | null; phone: string | null; customerId: number | null };
+
 /**
  * Judges the code of the step that waits, and counts a wrong one. The right one does not end it yet.
- * @param sent whether the code of such a row went to anybody (see {@link takeCode})
  * @returns the step's row; null when none waits; else why the code is none
  */
-export async function takeStepCode(
+async function takeStepCode(
   tx: Connection,
   step: CodeStep,
   code: string,
-  sent: (row: { customerId: number | null }) => boolean,
+  sent: (row: StepRow) => boolean,
   now: Date,
-): Promise<
-  { id: number; email: string | null; phone: string | null; customerId: number | null } | Refusal | null
-> {
+): Promise<StepRow | Refusal | null> {
   const [row] = await tx
     .select({
       id: accountTokens.id,
@@ -78,4 +99,44 @@ export async function takeStepCode(
     tx.update(accountTokens).set({ tries }).where(eq(accountTokens.id, row.id)),
   );
   return wrong ?? row;
+}
+
+/** Holds two changes of one account apart. */
+export const lockAccount = (tx: Connection, accountId: number) =>
+  tx
+    .select({ passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+    .for('update');
+
+/**
+ * The second step: the code as it was typed, then what it was asked for, in one transaction that holds the account.
+ * @param how.sent whether the code of such a row went to anybody (see {@link takeCode}); left out: it did
+ * @param how.work carries it out; a refusal that it returns undoes nothing
+ * @param how.gone the refusal when no step waits
+ * @throws Refusal `gone`, what `work` returned, `codeInvalid`, `codeWrong`, `codeExpired`, `codeSpent`, `tooMany`
+ */
+export async function completeStep<Result>(
+  from: Pick<Visitor, 'prefix'>,
+  step: CodeStep,
+  typed: string,
+  how: {
+    gone: string;
+    sent?: (row: StepRow) => boolean;
+    work: (tx: Transaction, row: StepRow) => Promise<Result>;
+  },
+  now: Date,
+): Promise<Exclude<Result, Refusal>> {
+  const code = await typedCode(from, typed, now);
+  const outcome = await db().transaction(async tx => {
+    await lockAccount(tx, step.accountId);
+    const row = await takeStepCode(tx, step, code, how.sent ?? (() => true), now);
+    if (row instanceof Refusal) return row;
+    if (row === null) return new Refusal(how.gone);
+    await tx.update(accountTokens).set({ usedAt: now }).where(eq(accountTokens.id, row.id));
+    return how.work(tx, row);
+  });
+  // Thrown only now, so that a wrong code stays counted.
+  if (outcome instanceof Refusal) throw outcome;
+  return outcome as Exclude<Result, Refusal>;
 }

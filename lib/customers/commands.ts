@@ -2,7 +2,7 @@ import 'server-only';
 import { and, count, eq } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accountCustomers, customers, sessions } from '@/db/schema';
-import { lockCustomersOf } from '@/lib/accounts/add-customer/commands';
+import { lockAccount } from '@/lib/accounts/code-steps';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
 import type { Visitor } from '@/lib/auth/visitor';
@@ -74,7 +74,7 @@ export async function removeCustomer(
 ): Promise<boolean> {
   const { accountId } = actor;
   return db().transaction(async tx => {
-    await lockCustomersOf(tx, accountId);
+    await lockAccount(tx, accountId);
     const id = await managedId(tx, actor, customerNumber);
     if (id === null) return false;
     const [managed] = await tx

@@ -1,9 +1,9 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { db, type Transaction } from '@/db/client';
-import { accounts, accountTokens, customers } from '@/db/schema';
-import { beginStep, takeStepCode } from '@/lib/accounts/code-steps';
-import { newCode, typedCode } from '@/lib/accounts/mail-code';
+import { customers } from '@/db/schema';
+import { beginStep, completeStep, lockAccount, stepOf } from '@/lib/accounts/code-steps';
+import { newCode } from '@/lib/accounts/mail-code';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import type { CustomerActor, StaffActor } from '@/lib/auth/actor';
 import { spend } from '@/lib/auth/limits';
@@ -15,7 +15,7 @@ import { canonicalEmail, canonicalNumber } from '@/lib/kernel/identifiers';
 import { Refusal } from '@/lib/kernel/refusal';
 import { currentTerms } from '@/lib/terms/queries';
 import { ledgerOf } from './ledger';
-import { addressStep, waitingForTerms } from './queries';
+import { waitingForTerms } from './queries';
 import { lockCustomer, recordDecision } from './record';
 import { consentOn, type ConsentChannel, type ConsentState, type Delivery } from './rules';
 import { prepareScan } from './scan';
@@ -93,9 +93,9 @@ async function sendCode(
   const code = newCode();
   const content = await renderMail('e_invoice_code', { code, minutes: CODE_MINUTES }, locale);
   await db().transaction(async tx => {
-    await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update');
+    await lockAccount(tx, accountId);
     const what = { email, customerId, ip: from.ip };
-    const { id, expiresAt } = await beginStep(tx, addressStep(actor), code, what, now);
+    const { id, expiresAt } = await beginStep(tx, stepOf(actor, 'e_invoice_email'), code, what, now);
     const mail = { kind: 'e_invoice_code' as const, entity: `e-invoice-email:${id}`, occurrence: '1' };
     await enqueueMails(tx, [{ ...mail, recipient: email, accountId, locale, content, expiresAt }], now);
   });
@@ -113,22 +113,17 @@ export async function completeWish(
   { code: typed, wish }: { code: string; wish: Pick<Wish, 'delivery' | 'termsVersion'> | null },
   now: Date,
 ): Promise<{ number: number; customerNumber: string }> {
-  const code = await typedCode(from, typed, now);
   if (!wish) throw new Refusal('eInvoiceGone');
-  const outcome = await db().transaction(async tx => {
-    const { accountId } = actor;
-    await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update');
-    const row = await takeStepCode(tx, addressStep(actor), code, () => true, now);
-    if (row instanceof Refusal) return row;
-    const customer = actor.customers.find(({ id }) => id === row?.customerId);
-    if (!row?.email || !customer) return new Refusal('eInvoiceGone');
-    await tx.update(accountTokens).set({ usedAt: now }).where(eq(accountTokens.id, row.id));
-    const number = await judgeAndWrite(tx, actor, from, { ...wish, email: row.email }, customer.id, now);
+  const work = async (
+    tx: Transaction,
+    { email, customerId }: { email: string | null; customerId: number | null },
+  ) => {
+    const customer = actor.customers.find(({ id }) => id === customerId);
+    if (email === null || !customer) return new Refusal('eInvoiceGone');
+    const number = await judgeAndWrite(tx, actor, from, { ...wish, email }, customer.id, now);
     return { number, customerNumber: customer.customerNumber };
-  });
-  // Thrown only now, so that a wrong code stays counted.
-  if (outcome instanceof Refusal) throw outcome;
-  return outcome;
+  };
+  return completeStep(from, stepOf(actor, 'e_invoice_email'), typed, { gone: 'eInvoiceGone', work }, now);
 }
 
 type Judged = Pick<Wish, 'delivery' | 'email' | 'termsVersion'>;

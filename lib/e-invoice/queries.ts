@@ -1,8 +1,7 @@
 import 'server-only';
-import { desc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { accountTokens, customers } from '@/db/schema';
-import { waiting, type CodeStep } from '@/lib/accounts/code-steps';
+import { customers } from '@/db/schema';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { readSession } from '@/lib/auth/session';
 import type { Day } from '@/lib/kernel/dates';
@@ -149,26 +148,6 @@ export async function findProof(
   const first = firstAffected(ledger, entry, await invoicesSince(connection, id, ledger));
   const inForce = consentOn(ledger, today).entry === entry.id;
   return { customer: { customerNumber, name }, entry: { ...entry, first }, inForce };
-}
-
-/** The address for e-invoices as a step that a mailed code ends. */
-export const addressStep = ({ accountId }: Pick<CustomerActor, 'accountId'>): CodeStep => ({
-  accountId,
-  purpose: 'e_invoice_email',
-});
-
-/** The address that waits for its code; null when none does. */
-export async function pendingAddress(
-  actor: CustomerActor,
-  connection: Connection = db(),
-): Promise<string | null> {
-  const [row] = await connection
-    .select({ email: accountTokens.email })
-    .from(accountTokens)
-    .where(waiting(addressStep(actor)))
-    .orderBy(desc(accountTokens.id))
-    .limit(1);
-  return row?.email ?? null;
 }
 
 /** The signed form of an entry of the customer that is looked at; null when it stands on none. */

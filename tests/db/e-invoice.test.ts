@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
+import { pendingStep, stepOf } from '@/lib/accounts/code-steps';
 import sharp from 'sharp';
 import { consentScans, eInvoiceConsents, outbox, outboxAttachments, terms } from '@/db/schema';
 import type { CustomerActor, StaffActor } from '@/lib/auth/actor';
@@ -17,7 +18,6 @@ import {
   findScan,
   hasEInvoice,
   ksefInvoices,
-  pendingAddress,
   waitingForTerms,
 } from '@/lib/e-invoice/queries';
 import { consentOn } from '@/lib/e-invoice/rules';
@@ -128,8 +128,8 @@ it('another address is nobody’s until its code was given; the code of somebody
     codeTo: address,
   });
   expect(await ledgerOf(db, customer.id)).toEqual([]);
-  expect(await pendingAddress(actor, db)).toBe(address);
-  expect(await pendingAddress(other, db)).toBeNull();
+  expect((await pendingStep(stepOf(actor, 'e_invoice_email'), db))?.email).toBe(address);
+  expect(await pendingStep(stepOf(other, 'e_invoice_email'), db)).toBeNull();
   const code = await codeOf(address);
   const wish = { delivery: 'email', termsVersion: '1.0' } as const;
   expect(await refusalOf(completeWish(other, FROM, { code, wish }, NOW))).toBe('eInvoiceGone');

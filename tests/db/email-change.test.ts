@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm';
+import { pendingStep, stepOf } from '@/lib/accounts/code-steps';
 import * as schema from '@/db/schema';
 import { completeEmailChange, startEmailChange } from '@/lib/accounts/email-change/commands';
-import { pendingEmail } from '@/lib/accounts/email-change/queries';
 import { requestLink, setPasswordByLink } from '@/lib/accounts/links/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { signIn } from '@/lib/auth/commands';
@@ -54,11 +54,11 @@ it('the code from the new address changes it; the old one hears of it, with the 
   const { account, actor, email, fresh } = await someone();
   await start(actor, `  ${fresh.toUpperCase()}`);
   expect(await emailOf(account.id)).toBe(email);
-  expect(await pendingEmail(actor)).toBe(fresh);
+  expect((await pendingStep(stepOf(actor, 'email_change')))?.email).toBe(fresh);
   expect(await kindsTo(email)).toEqual([]);
   expect(await give(actor, await codeFor(fresh))).toBe(fresh);
   expect(await emailOf(account.id)).toBe(fresh);
-  expect(await pendingEmail(actor)).toBeNull();
+  expect(await pendingStep(stepOf(actor, 'email_change'))).toBeNull();
   const [told] = await mailsTo(email);
   expect(told?.kind).toBe('email_changed');
   expect(told?.text).toContain('n•••@example.pl');
@@ -97,7 +97,7 @@ it('an address that another account has: the same answer, and its owner alone is
   const mine = await someone();
   const theirs = await someone();
   await start(mine.actor, theirs.email);
-  expect(await pendingEmail(mine.actor)).toBe(theirs.email);
+  expect((await pendingStep(stepOf(mine.actor, 'email_change')))?.email).toBe(theirs.email);
   await start(mine.actor, theirs.email, later(2));
   expect(await kindsTo(theirs.email)).toEqual(['email_taken']);
   expect((await mailsTo(theirs.email))[0]?.text).not.toContain(mine.email);

@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm';
+import { pendingStep, stepOf } from '@/lib/accounts/code-steps';
 import * as schema from '@/db/schema';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { hashPassword } from '@/lib/auth/passwords';
@@ -9,7 +10,7 @@ import {
   removePhone,
   startPhoneChange,
 } from '@/lib/notifications/phone/commands';
-import { pendingPhone, reachOf } from '@/lib/notifications/phone/queries';
+import { reachOf } from '@/lib/notifications/phone/queries';
 import { testDatabase } from '../support/database';
 import { actorOf, insertAccount, insertHousehold } from '../support/factories';
 import { later, NOW, visitorFrom } from '../support/visitors';
@@ -54,14 +55,14 @@ const give = (actor: CustomerActor, code: string, now = later(1)) =>
 it('the code from the SMS makes the number the account’s; a mail says so, with the number masked', async () => {
   const { account, actor, email, phone } = await someone();
   await start(actor, `${phone.slice(3, 6)} ${phone.slice(6)}`);
-  expect(await pendingPhone(actor)).toBe(phone);
+  expect((await pendingStep(stepOf(actor, 'phone_change')))?.phone).toBe(phone);
   expect(await reachOf(actor)).toMatchObject({ phone: null });
   expect(await sentTo(phone)).toMatchObject([
     { kind: 'phone_code', channel: 'sms', accountId: account.id, expiresAt: later(10), subject: null },
   ]);
   expect(await give(actor, await codeFor(phone))).toBe(phone);
   expect(await reachOf(actor)).toEqual({ email, emailRefused: null, phone, phoneRefused: null });
-  expect(await pendingPhone(actor)).toBeNull();
+  expect(await pendingStep(stepOf(actor, 'phone_change'))).toBeNull();
   const [told] = await sentTo(email);
   expect(told).toMatchObject({ kind: 'phone_changed' });
   expect(told?.bodyText).toContain(`+48 ••• ••• ${phone.slice(-3)}`);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { accountCustomers, accounts, accountTokens, sessions } from '@/db/schema';
+import { accountCustomers, sessions } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { spend } from '@/lib/auth/limits';
@@ -11,17 +11,11 @@ import { renderMail } from '@/lib/delivery/render';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { Refusal } from '@/lib/kernel/refusal';
-import { beginStep, takeStepCode } from '../code-steps';
-import { newCode, typedCode } from '../mail-code';
+import { beginStep, completeStep, lockAccount, stepOf } from '../code-steps';
+import { newCode } from '../mail-code';
 import { contactsOf, provenCustomer, type Proof } from '../queries';
 import { CODE_MINUTES, maskEmail, plainNumber } from '../rules';
 import { sweepExpired } from '../sweep';
-
-const stepOf = ({ accountId }: CustomerActor) => ({ accountId, purpose: 'add_customer' as const });
-
-/** Holds two changes of one account's customers apart. */
-export const lockCustomersOf = (tx: Connection, accountId: number) =>
-  tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update');
 
 /**
  * First step of taking one more customer into the account: the proof of registration. The answer is the same, in
@@ -48,8 +42,14 @@ export async function startAddCustomer(
   const content = await renderMail('customer_code', { code, minutes: CODE_MINUTES }, locale);
   await db().transaction(async tx => {
     await sweepExpired(tx, now);
-    await lockCustomersOf(tx, accountId);
-    const { id, expiresAt } = await beginStep(tx, stepOf(actor), code, { customerId, ip: from.ip }, now);
+    await lockAccount(tx, accountId);
+    const { id, expiresAt } = await beginStep(
+      tx,
+      stepOf(actor, 'add_customer'),
+      code,
+      { customerId, ip: from.ip },
+      now,
+    );
     const mail = {
       kind: 'customer_code' as const,
       entity: `added:${id}`,
@@ -76,17 +76,13 @@ export async function completeAddCustomer(
   input: { code: string },
   now: Date,
 ): Promise<string> {
-  const code = await typedCode(from, input.code, now);
-  const outcome = await db().transaction(async tx => {
-    await lockCustomersOf(tx, actor.accountId);
-    const row = await takeStepCode(tx, stepOf(actor), code, ({ customerId }) => customerId !== null, now);
-    if (row === null) return new Refusal('addCustomerGone');
-    if (row instanceof Refusal) return row;
-    await tx.update(accountTokens).set({ usedAt: now }).where(eq(accountTokens.id, row.id));
-    return addTo(tx, actor, from, { tokenId: row.id, customerId: row.customerId! }, now);
-  });
-  if (outcome instanceof Refusal) throw outcome;
-  return outcome;
+  const how = {
+    gone: 'addCustomerGone',
+    sent: ({ customerId }: { customerId: number | null }) => customerId !== null,
+    work: (tx: Connection, row: { id: number; customerId: number | null }) =>
+      addTo(tx, actor, from, { tokenId: row.id, customerId: row.customerId! }, now),
+  };
+  return completeStep(from, stepOf(actor, 'add_customer'), input.code, how, now);
 }
 
 /** The row itself, whom it concerns and the log. @returns the customer's number */

@@ -14,19 +14,10 @@ import { canonicalEmail } from '@/lib/kernel/identifiers';
 import type { Locale } from '@/lib/kernel/money';
 import { Refusal } from '@/lib/kernel/refusal';
 import { endTokens } from '../links/commands';
-import { beginStep, takeStepCode } from '../code-steps';
-import { newCode, typedCode } from '../mail-code';
+import { beginStep, completeStep, lockAccount, stepOf } from '../code-steps';
+import { newCode } from '../mail-code';
 import { endOtherSessionsOf } from '../open-sessions/commands';
 import { CODE_MINUTES, maskEmail } from '../rules';
-import { stepOf } from './queries';
-
-/** Holds two changes of one account apart. */
-const lockAccount = (tx: Connection, accountId: number) =>
-  tx
-    .select({ passwordHash: accounts.passwordHash })
-    .from(accounts)
-    .where(eq(accounts.id, accountId))
-    .for('update');
 
 /**
  * First step: the password and the new address, to which a code goes. An address that another account has gets
@@ -47,7 +38,13 @@ export async function startEmailChange(
   const code = newCode();
   await db().transaction(async tx => {
     await lockAccount(tx, actor.accountId);
-    const { id, expiresAt } = await beginStep(tx, stepOf(actor), code, { email, ip: from.ip }, now);
+    const { id, expiresAt } = await beginStep(
+      tx,
+      stepOf(actor, 'email_change'),
+      code,
+      { email, ip: from.ip },
+      now,
+    );
     const [owner] = await tx
       .select({ id: accounts.id, locale: accounts.locale })
       .from(accounts)
@@ -83,16 +80,15 @@ export async function completeEmailChange(
   input: { code: string },
   now: Date,
 ): Promise<string> {
-  const code = await typedCode(from, input.code, now);
-  const outcome = await db().transaction(async tx => {
-    await lockAccount(tx, actor.accountId);
-    const row = await takeStepCode(tx, stepOf(actor), code, () => true, now);
-    if (row instanceof Refusal) return row;
-    if (!row?.email) return new Refusal('emailChangeGone');
-    return changeTo(tx, actor, from, row.email, now);
-  });
-  if (outcome instanceof Refusal) throw outcome;
-  return outcome;
+  const work = async (tx: Connection, { email }: { email: string | null }) =>
+    email === null ? new Refusal('emailChangeGone') : changeTo(tx, actor, from, email, now);
+  return completeStep(
+    from,
+    stepOf(actor, 'email_change'),
+    input.code,
+    { gone: 'emailChangeGone', work },
+    now,
+  );
 }
 
 /** Another account may have taken the address meanwhile: then the change is gone, and nothing is said of why. */

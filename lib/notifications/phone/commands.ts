@@ -1,9 +1,9 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { accounts, accountTokens } from '@/db/schema';
-import { beginStep, takeStepCode } from '@/lib/accounts/code-steps';
-import { newCode, typedCode } from '@/lib/accounts/mail-code';
+import { accounts } from '@/db/schema';
+import { beginStep, completeStep, stepOf } from '@/lib/accounts/code-steps';
+import { newCode } from '@/lib/accounts/mail-code';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
@@ -19,7 +19,6 @@ import type { Locale } from '@/lib/kernel/money';
 import { maskPhone, parseMobile } from '@/lib/kernel/phone';
 import { Refusal } from '@/lib/kernel/refusal';
 import { utility } from '@/lib/utility';
-import { stepOf } from './queries';
 
 /** The SMS with a code: one segment, and first what phones offer to fill in. */
 export const phoneCodeText = (code: string, locale: Locale): string =>
@@ -63,7 +62,13 @@ export async function startPhoneChange(
     await spend(tx, 'smsCodeOfAccount', String(accountId), now);
     await spend(tx, 'smsToNumber', phone, now);
     await spend(tx, 'smsCodeOfNetwork', from.prefix, now);
-    const { id, expiresAt } = await beginStep(tx, stepOf(actor), code, { phone, ip: from.ip }, now);
+    const { id, expiresAt } = await beginStep(
+      tx,
+      stepOf(actor, 'phone_change'),
+      code,
+      { phone, ip: from.ip },
+      now,
+    );
     const sms = {
       kind: 'phone_code',
       entity: `phone:${id}`,
@@ -90,18 +95,18 @@ export async function completePhoneChange(
   input: { code: string },
   now: Date,
 ): Promise<string> {
-  const code = await typedCode(from, input.code, now);
-  const outcome = await db().transaction(async tx => {
-    await lockAccount(tx, actor.accountId);
-    const row = await takeStepCode(tx, stepOf(actor), code, () => true, now);
-    if (row instanceof Refusal) return row;
-    if (!row?.phone) return new Refusal('phoneChangeGone');
-    await tx.update(accountTokens).set({ usedAt: now }).where(eq(accountTokens.id, row.id));
-    await writePhone(tx, actor, from, row.phone, now);
-    return row.phone;
-  });
-  if (outcome instanceof Refusal) throw outcome;
-  return outcome;
+  const work = async (tx: Connection, { phone }: { phone: string | null }) => {
+    if (phone === null) return new Refusal('phoneChangeGone');
+    await writePhone(tx, actor, from, phone, now);
+    return phone;
+  };
+  return completeStep(
+    from,
+    stepOf(actor, 'phone_change'),
+    input.code,
+    { gone: 'phoneChangeGone', work },
+    now,
+  );
 }
 
 /**

@@ -1,15 +1,8 @@
 import 'server-only';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { accounts, accountTokens, suppressions } from '@/db/schema';
-import { waiting, type CodeStep } from '@/lib/accounts/code-steps';
+import { accounts, suppressions } from '@/db/schema';
 import type { CustomerActor } from '@/lib/auth/actor';
-
-/** The change of an account's number, as a step that a code by SMS ends. */
-export const stepOf = ({ accountId }: Pick<CustomerActor, 'accountId'>): CodeStep => ({
-  accountId,
-  purpose: 'phone_change',
-});
 
 /** Where an account can be reached, and whether a place takes nothing from us. */
 export interface Reach {
@@ -44,18 +37,4 @@ export async function reachOf(actor: CustomerActor, connection: Connection = db(
     emailRefused: await refused('email', email),
     phoneRefused: await refused('sms', phone),
   };
-}
-
-/** The number that waits for its code; null when none does. */
-export async function pendingPhone(
-  actor: CustomerActor,
-  connection: Connection = db(),
-): Promise<string | null> {
-  const [row] = await connection
-    .select({ phone: accountTokens.phone })
-    .from(accountTokens)
-    .where(waiting(stepOf(actor)))
-    .orderBy(desc(accountTokens.id))
-    .limit(1);
-  return row?.phone ?? null;
 }

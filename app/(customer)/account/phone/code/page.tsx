@@ -1,13 +1,11 @@
 import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
-import { CodeAnswer, CodeStep } from '@/app/_forms/code-step';
-import { ButtonLink } from '@/components/ui/button';
+import { pendingStep, stepOf } from '@/lib/accounts/code-steps';
 import { CODE_MINUTES } from '@/lib/accounts/rules';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getTranslations } from '@/lib/i18n/server';
 import { formatPhone } from '@/lib/kernel/phone';
-import { pendingPhone } from '@/lib/notifications/phone/queries';
-import { KeptForm } from '../../../kept-form';
+import { AskedCode } from '../../../asked-code';
 import { completePhoneChangeAction } from '../actions';
 
 const START = '/account/phone' as Route;
@@ -18,31 +16,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PhoneCodePage() {
   const actor = await requireCustomer();
-  const phone = await pendingPhone(actor);
-  if (phone === null) redirect(START);
+  const phone = (await pendingStep(stepOf(actor, 'phone_change')))?.phone;
+  if (!phone) redirect(START);
   const t = await getTranslations('account.phone.code');
   return (
-    <CodeStep
-      title={t('title')}
-      back={{ href: START, label: t('back') }}
+    <AskedCode
+      t={t}
+      start={START}
       text={t.rich('text', {
         minutes: CODE_MINUTES,
         phone: () => <strong className="whitespace-nowrap">{formatPhone(phone)}</strong>,
       })}
-      form={
-        <KeptForm action={completePhoneChangeAction} name="change-phone-code">
-          <CodeAnswer label={t('label')} hint={t('hint')} submit={t('submit')} />
-        </KeptForm>
-      }
-      noMail={{
-        title: t('noMail.title'),
-        hints: [t('noMail.wait'), t('noMail.number')],
-        ways: (
-          <ButtonLink href={START} look="quiet">
-            {t('noMail.again')}
-          </ButtonLink>
-        ),
-      }}
+      action={completePhoneChangeAction}
+      name="change-phone-code"
+      hints={[t('noMail.wait'), t('noMail.number')]}
     />
   );
 }
