@@ -32,6 +32,8 @@ const MORE_CUSTOMER_PAGES = [
   { href: '/account', key: 'account' },
 ] as const;
 
+const START_OF = { customer: '/dashboard', staff: '/admin' } as const;
+
 const FOOTER_PAGES = [
   { href: '/help', key: 'help' },
   { href: '/contact', key: 'contact' },
@@ -54,16 +56,26 @@ const onWide = (text: ReactNode) => <span className="max-sm:sr-only">{text}</spa
  * Header and footer round a page. Whoever is signed in finds their way round on every page, public ones too;
  * only who still has something to do first sees nothing but the way there and the way out.
  */
-export async function Frame({ switcher, children }: { switcher?: ReactNode; children: ReactNode }) {
+export async function Frame({
+  switcher,
+  side,
+  children,
+}: {
+  switcher?: ReactNode;
+  /** the navigation of staff */
+  side?: ReactNode;
+  children: ReactNode;
+}) {
   const t = await getTranslations('layout');
   const { name, shortName, address, contact } = utility();
   const path = (await headers()).get(PATH_HEADER) ?? '/';
   const session = await currentSession();
   const first = session?.obligations[0];
-  const customer = (await currentActor())?.kind === 'customer';
+  const kind = (await currentActor())?.kind;
+  const customer = kind === 'customer';
   return (
     <PageFrame
-      home={(first ? PAGE_OF[first] : customer ? '/dashboard' : '/') as Route}
+      home={(first ? PAGE_OF[first] : kind ? START_OF[kind] : '/') as Route}
       navigation={
         customer ? (
           <MainNav
@@ -78,6 +90,7 @@ export async function Frame({ switcher, children }: { switcher?: ReactNode; chil
         ) : undefined
       }
       switcher={switcher}
+      side={side}
       tools={
         <>
           <LanguageSwitch path={path} />

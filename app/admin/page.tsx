@@ -1,31 +1,168 @@
 import type { Metadata, Route } from 'next';
+import { Badge } from '@/components/ui/badge';
 import Link from '@/components/ui/link';
-import { getTranslations } from '@/lib/i18n/server';
+import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
+import { Table } from '@/components/ui/table';
 import { requireStaff } from '@/lib/auth/guards';
+import { deliveryState } from '@/lib/delivery/figures';
+import { healthWarnings } from '@/lib/health/warnings';
+import { getLocale, getTranslations } from '@/lib/i18n/server';
+import { addDays, dayOf, formatDay, formatDayOfYear, formatTime, type Day } from '@/lib/kernel/dates';
+import { may } from '@/lib/auth/permissions';
+import { linkOf, SECTIONS } from './sections';
+import { waitingNow, type WaitingTask } from './waiting';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin'))('title') };
 }
 
+/** What waits, the nearest deadline first; every count is the link to the list of just those. */
 export default async function AdminPage() {
   const actor = await requireStaff('office.see');
   const t = await getTranslations('admin');
+  const tasks = await waitingNow();
+  const today = dayOf(new Date());
+  const work = tasks.filter(({ notice }) => !notice);
+  const notices = tasks.filter(({ notice }) => notice);
+  const late = work.filter(({ due }) => due !== null && due < today).length;
+  const count = work.reduce((sum, task) => sum + task.count, 0);
+  const customers = SECTIONS.find(({ key }) => key === 'customers');
   return (
-    <div className="grid max-w-prose grid-cols-1 gap-4">
-      <PageTitle>{t('title')}</PageTitle>
-      <p>
-        {t('signedIn', { email: actor.email })} {t('role', { role: t(`roles.${actor.role}`) })}
-      </p>
-      <p>
-        <Link
-          href={'/admin/announcements' as Route}
-          className="inline-flex min-h-11 items-center underline underline-offset-4"
-        >
-          {(await getTranslations('announcements'))('staff.link')}
-        </Link>
-      </p>
-      <p className="text-soft">{t('soon')}</p>
+    <div className="grid grid-cols-1 gap-8">
+      {customers && may(actor.role, customers.permission) ? <Search action={customers.href} /> : null}
+      <PageTitle note={late > 0 ? t('today.late', { count: late }) : undefined}>
+        {t('today.headline', { count })}
+      </PageTitle>
+      <Stopped />
+      {work.length > 0 ? (
+        <Tasks tasks={work} caption={t('today.caption')} today={today} />
+      ) : (
+        <p>{t('today.empty')}</p>
+      )}
+      {notices.length > 0 ? (
+        <section aria-labelledby="coming" className="grid grid-cols-1 gap-3">
+          <h2 id="coming">{t('today.coming')}</h2>
+          <Tasks tasks={notices} caption={t('today.comingCaption')} today={today} />
+        </section>
+      ) : null}
     </div>
+  );
+}
+
+/** One box for everything by which somebody at the telephone can be found. */
+async function Search({ action }: { action: string }) {
+  const t = await getTranslations('admin.today');
+  return (
+    <form role="search" method="get" action={action} className="grid max-w-200 gap-1">
+      <label htmlFor="find" className="text-small text-soft">
+        {t('searchLabel')}
+      </label>
+      <div className="flex gap-2">
+        <input
+          id="find"
+          name="q"
+          type="search"
+          autoComplete="off"
+          className="min-h-12 w-full min-w-0 rounded-md border border-edge bg-sheet px-3 text-ink"
+        />
+        <button className="min-h-12 shrink-0 cursor-pointer rounded-md border border-accent bg-accent px-5 font-semibold text-accent-ink hover:bg-accent-strong">
+          {t('searchButton')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What nobody would notice by themselves: the schedule, the billing system, a paused channel. */
+async function Stopped() {
+  const [t, locale, now] = [await getTranslations('admin'), await getLocale(), new Date()];
+  const [warnings, { pauses }] = await Promise.all([healthWarnings(now), deliveryState()]);
+  if (warnings.length === 0 && pauses.length === 0) return null;
+  const at = (iso: string) => `${formatDay(dayOf(new Date(iso)), locale)}, ${formatTime(new Date(iso))}`;
+  return (
+    <Notice tone="warn">
+      <p className="font-semibold">{t('health.title')}</p>
+      {warnings.map(warning => (
+        <p key={warning.warning}>
+          {warning.warning === 'cron_missing'
+            ? t('health.cron_missing', { at: at(warning.since), jobs: warning.jobs.join(', ') })
+            : t('health.import_overdue', { at: at(warning.since) })}
+        </p>
+      ))}
+      {pauses.length > 0 ? (
+        <p>{t('paused', { channels: pauses.map(({ channel }) => t(`channels.${channel}`)).join(', ') })}</p>
+      ) : null}
+    </Notice>
+  );
+}
+
+async function Tasks({
+  tasks,
+  caption,
+  today,
+}: {
+  tasks: readonly WaitingTask[];
+  caption: string;
+  today: Day;
+}) {
+  const [t, locale] = [await getTranslations('admin'), await getLocale()];
+  const near = new Map([
+    [addDays(today, -1), t('today.yesterday')],
+    [today, t('today.day')],
+    [addDays(today, 1), t('today.tomorrow')],
+  ]);
+  const named = (due: Day) => {
+    const name = near.get(due) ?? formatDayOfYear(due, locale);
+    return due < today ? t('today.past', { day: name }) : name;
+  };
+  return (
+    <Table
+      caption={caption}
+      rows={tasks}
+      rowKey={({ key }) => key}
+      columns={[
+        {
+          key: 'matter',
+          head: t('today.matter'),
+          main: true,
+          cell: task => {
+            const href: Route | null = linkOf(task);
+            const name = t(`waiting.${task.key}`);
+            return href ? (
+              <Link href={href} className="inline-flex min-h-11 items-center underline underline-offset-4">
+                {name}
+              </Link>
+            ) : (
+              <span className="inline-flex min-h-11 items-center">{name}</span>
+            );
+          },
+        },
+        {
+          key: 'count',
+          head: t('today.count'),
+          align: 'end',
+          cell: ({ count }) => <span className="text-lead font-semibold">{count}</span>,
+        },
+        {
+          key: 'deadline',
+          head: t('today.deadline'),
+          cell: ({ due }) =>
+            due === null ? (
+              <span className="text-soft">{t('today.noDeadline')}</span>
+            ) : (
+              <Badge tone={due < today ? 'bad' : due <= addDays(today, 1) ? 'warn' : 'plain'}>
+                {named(due)}
+              </Badge>
+            ),
+        },
+        {
+          key: 'since',
+          head: t('today.since'),
+          cell: ({ since }) =>
+            since === null ? '–' : t('today.sinceDay', { day: formatDayOfYear(since, locale) }),
+        },
+      ]}
+    />
   );
 }

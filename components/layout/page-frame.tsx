@@ -30,6 +30,7 @@ export function PageFrame({
   tools,
   footer,
   banner,
+  side,
   emergencyPhone,
   texts,
   children,
@@ -42,11 +43,15 @@ export function PageFrame({
   tools: ReactNode;
   footer: readonly FrameLink[];
   banner?: ReactNode;
+  /** stands beside the content where there is room, above it else; the page is then as wide as dense tables want */
+  side?: ReactNode;
   /** the number as a link to dial it */
   emergencyPhone: ReactNode;
   texts: FrameTexts;
   children: ReactNode;
 }) {
+  const width = side ? 'office max-w-360' : 'max-w-272';
+  const content = `mx-auto w-full ${width} grow px-4 pb-16 pt-6 sm:px-8 sm:pt-8`;
   return (
     <div className="flex min-h-screen flex-col supports-[min-height:100dvh]:min-h-dvh">
       <a
@@ -57,7 +62,9 @@ export function PageFrame({
       </a>
       {banner}
       <header className={navigation ? 'md:border-b md:border-line' : ''}>
-        <div className="mx-auto flex max-w-272 flex-wrap items-center justify-between gap-x-4 px-4 pb-2 pt-3 sm:px-8">
+        <div
+          className={`mx-auto flex flex-wrap items-center justify-between gap-x-4 px-4 pb-2 pt-3 sm:px-8 ${width}`}
+        >
           <Link
             href={home}
             className="flex min-h-12 items-center gap-2.5 font-bold leading-tight tracking-tight text-ink no-underline max-sm:grow max-sm:basis-36 max-sm:gap-2"
@@ -76,11 +83,22 @@ export function PageFrame({
           </nav>
         ) : null}
       </header>
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-272 grow px-4 pb-16 pt-6 sm:px-8 sm:pt-8">
-        {children}
-      </main>
+      {side ? (
+        <div
+          className={`grid grid-cols-1 content-start gap-6 md:grid-cols-[13rem_minmax(0,1fr)] md:gap-10 ${content}`}
+        >
+          <div className="min-w-0">{side}</div>
+          <main id="main" tabIndex={-1} className="min-w-0">
+            {children}
+          </main>
+        </div>
+      ) : (
+        <main id="main" tabIndex={-1} className={content}>
+          {children}
+        </main>
+      )}
       <footer className="border-t border-line text-small">
-        <div className="mx-auto grid max-w-272 gap-x-12 gap-y-5 px-4 py-8 sm:px-8 md:grid-cols-[1fr_auto]">
+        <div className={`mx-auto grid gap-x-12 gap-y-5 px-4 py-8 sm:px-8 md:grid-cols-[1fr_auto] ${width}`}>
           <div className="grid content-start gap-1">
             <p className="flex flex-wrap items-center gap-x-2">
               {texts.emergency} {emergencyPhone}

@@ -1,5 +1,5 @@
 /** Failures and planned work: the public pages, the feeds, the dashboard of whom it concerns, and the staff's way. */
-import { signInAsStaff } from './staff';
+import { openScreen, signInAsStaff } from './staff';
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
 test('the list says what goes on, is announced and has ended; a page says all of it', async ({ page }) => {
@@ -40,7 +40,7 @@ test('the dashboard of whom it concerns shows it, and nobody else’s does', asy
 test('staff: draft, errors, preview with numbers, publish, update, end', async ({ page }) => {
   test.setTimeout(240_000);
   await signInAsStaff(page, 'dispatcher');
-  await page.getByRole('link', { name: 'Komunikaty o awariach i pracach' }).click();
+  await openScreen(page, 'Komunikaty');
   await checkPage(page);
   await page.getByRole('link', { name: 'Nowy komunikat' }).click();
   await page.getByRole('button', { name: /^Zapisz szkic/ }).click();

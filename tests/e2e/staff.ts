@@ -76,3 +76,13 @@ export async function signInAsStaff(page: Page, role = 'administrator'): Promise
   await page.waitForURL('**/admin');
   return { email, password, secret };
 }
+
+/** Goes to a screen of the office by its navigation: beside the page on a desk, in a disclosure on a phone. */
+export async function openScreen(page: Page, name: string): Promise<void> {
+  const menu = page.locator('nav summary:visible').filter({ hasText: /^(Menu biura|Office menu)/ });
+  if (await menu.count()) await menu.click();
+  await page
+    .getByRole('navigation', { name: /^(Ekrany biura|Screens of the office)$/ })
+    .getByRole('link', { name: new RegExp(`^${name}`) })
+    .click();
+}
