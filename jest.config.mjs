@@ -16,6 +16,8 @@ const config = {
   setupFiles: ['<rootDir>/tests/support/environment.ts'],
   setupFilesAfterEnv: ['<rootDir>/tests/support/console.ts'],
   testTimeout: 30_000,
+  // Much of it waits for the server or for a provider; each worker has a database of its own.
+  maxWorkers: '100%',
 };
 
 export default async function jestConfig() {

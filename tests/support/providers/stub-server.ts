@@ -98,6 +98,7 @@ export class StubServer {
   private readonly taken: number[] = [];
   /** requests of which the body is there and the answer is not */
   private open = 0;
+  private held: Promise<void> | undefined;
 
   constructor(
     private readonly api: Api,
@@ -128,6 +129,20 @@ export class StubServer {
     this.faults = faultless();
     this.requests.length = 0;
     this.taken.length = 0;
+  }
+
+  /**
+   * From now on every request is worked on until it is let go, however long whoever sent the others needs: what a
+   * test wants to see at the same time need not be met by chance.
+   * @returns lets go
+   */
+  hold(): () => void {
+    let letGo = () => {};
+    this.held = new Promise(resolve => (letGo = resolve));
+    return () => {
+      this.held = undefined;
+      letGo();
+    };
   }
 
   /** Requests that are being worked on now. */
@@ -179,6 +194,7 @@ export class StubServer {
     if (rate.full) return this.answer(response, seen, this.limited(rate.waitSeconds ?? 1), rate.headers);
     // A process that is killed meanwhile has sent it all the same: the answer alone finds nobody.
     if (latency > 0) await new Promise(resolve => setTimeout(resolve, latency));
+    await this.held;
 
     if (fault === 'hang') return this.hang(response, seen);
     if (fault === 'reset') return this.cut(incoming, seen);
