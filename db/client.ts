@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { env } from '../lib/env';
+import { guardTransactions } from './lost-connection';
 import * as schema from './schema';
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -16,6 +17,7 @@ export function connect(url: string, options: postgres.Options<Record<string, ne
     connection: { application_name: 'ibok', TimeZone: 'UTC' },
     ...options,
   });
+  guardTransactions(sql);
   return { sql, db: drizzle(sql, { schema }) as Database };
 }
 
