@@ -3,10 +3,13 @@ import { accessGranted } from './access-granted';
 import { accessRefused } from './access-refused';
 import { accessRequested } from './access-requested';
 import { accountAdded } from './account-added';
+import { accountClosed } from './account-closed';
 import { activation } from './activation';
 import { alreadyRegistered } from './already-registered';
 import { caseAnswered } from './case-answered';
 import { caseReceived } from './case-received';
+import { changeApproved } from './change-approved';
+import { changeRefused } from './change-refused';
 import { contractExpiry } from './contract-expiry';
 import { cronMissing } from './cron-missing';
 import { customerCode } from './customer-code';
@@ -76,6 +79,9 @@ interface AllProps {
   reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
   case_received: PropsOf<typeof caseReceived>;
   case_answered: PropsOf<typeof caseAnswered>;
+  change_approved: PropsOf<typeof changeApproved>;
+  change_refused: PropsOf<typeof changeRefused>;
+  account_closed: PropsOf<typeof accountClosed>;
   invoice_issued: PropsOf<typeof invoiceIssued>;
   payment_due: PropsOf<typeof paymentDue>;
   contract_expiry: PropsOf<typeof contractExpiry>;
@@ -121,6 +127,9 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   reading_rejected: readingRejected,
   case_received: caseReceived,
   case_answered: caseAnswered,
+  change_approved: changeApproved,
+  change_refused: changeRefused,
+  account_closed: accountClosed,
   invoice_issued: invoiceIssued,
   payment_due: paymentDue,
   contract_expiry: contractExpiry,

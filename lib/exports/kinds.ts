@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Transaction } from '@/db/client';
 import type { CsvCell } from '@/lib/kernel/csv';
+import { CHANGE_COLUMNS, newChanges } from './contact-changes';
 import { CONSENT_COLUMNS, newConsents } from './e-invoice-consents';
 import { newInvoicesToPrint, PRINT_COLUMNS } from './invoices-to-print';
 import { approveAll, newReadings, READING_COLUMNS } from './readings';
@@ -25,6 +26,7 @@ export interface ExportKind {
 export const EXPORT_KINDS = {
   readings: { header: READING_COLUMNS, collect: newReadings, handedOver: approveAll },
   'e-invoice-consents': { header: CONSENT_COLUMNS, collect: newConsents },
+  'contact-changes': { header: CHANGE_COLUMNS, collect: newChanges },
   'invoices-to-print': { header: PRINT_COLUMNS, collect: newInvoicesToPrint },
 } as const satisfies Record<string, ExportKind>;
 

@@ -224,9 +224,9 @@ describe('npm run export', () => {
 
   it.each([
     [
-      ['contact-changes'],
+      ['meters'],
       2,
-      'Unknown kind «contact-changes». There are: readings, e-invoice-consents, invoices-to-print.',
+      'Unknown kind «meters». There are: readings, e-invoice-consents, contact-changes, invoices-to-print.',
     ],
     [[], 2, 'One kind is wanted.'],
     [['readings', 'readings'], 2, 'One kind is wanted.'],
