@@ -1,5 +1,13 @@
 /** As the database has them (db/schema/messages.ts). */
-export type CaseState = 'new' | 'received' | 'in_progress' | 'waiting_for_customer' | 'answered' | 'closed';
+export const CASE_STATES = [
+  'new',
+  'received',
+  'in_progress',
+  'waiting_for_customer',
+  'answered',
+  'closed',
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
 
 /** Nobody owes anything any more; adding to it opens it again. */
 export const isOver = (state: CaseState): boolean => state === 'answered' || state === 'closed';
