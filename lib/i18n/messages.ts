@@ -23,6 +23,7 @@ import lostMailboxEn from './messages/en/lostMailbox.json';
 import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
 import notificationsEn from './messages/en/notifications.json';
+import officeMessagesEn from './messages/en/office-messages.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
 import passwordEn from './messages/en/password.json';
@@ -59,6 +60,7 @@ import lostMailboxPl from './messages/pl/lostMailbox.json';
 import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
 import notificationsPl from './messages/pl/notifications.json';
+import officeMessagesPl from './messages/pl/office-messages.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
 import passwordPl from './messages/pl/password.json';
@@ -98,6 +100,7 @@ const pl = {
   messages: messagesPl,
   meters: metersPl,
   notifications: notificationsPl,
+  'office-messages': officeMessagesPl,
   outbox: outboxPl,
   overview: overviewPl,
   password: passwordPl,
@@ -136,6 +139,7 @@ const en: typeof pl = {
   messages: messagesEn,
   meters: metersEn,
   notifications: notificationsEn,
+  'office-messages': officeMessagesEn,
   outbox: outboxEn,
   overview: overviewEn,
   password: passwordEn,

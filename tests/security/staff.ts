@@ -13,6 +13,15 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
     'announcements.write',
     { unknown: '/admin/announcements/0000000000/edit' },
   ],
+  '/admin/messages': ['page', 'messages.see'],
+  '/admin/messages/templates': ['page', 'messages.see'],
+  '/admin/messages/[ref]': ['page', 'messages.see', { unknown: '/admin/messages/0000000000' }],
+  '/admin/messages/[ref]/preview': [
+    'page',
+    'messages.answer',
+    { unknown: '/admin/messages/0000000000/preview', step: true },
+  ],
+  '/admin/messages/files/[ref]': ['route', 'messages.see', { unknown: '/admin/messages/files/0000000000' }],
 };
 
 export const staffEndpoints = Object.entries(pages).map(([path, [kind, permission, extra]]): Endpoint => ({
@@ -30,5 +39,16 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     publishAnnouncementAction: 'announcements.write',
     updateAnnouncementAction: 'announcements.write',
     endAnnouncementAction: 'announcements.write',
+  },
+  'app/admin/messages/actions.ts': {
+    takeCaseAction: 'messages.answer',
+    assignCaseAction: 'messages.answer',
+    moveCaseAction: 'messages.answer',
+    noteCaseAction: 'messages.answer',
+    draftAnswerAction: 'messages.answer',
+    sendAnswerAction: 'messages.answer',
+    dropDraftAction: 'messages.answer',
+    saveTemplateAction: 'messages.answer',
+    withdrawTemplateAction: 'messages.answer',
   },
 };

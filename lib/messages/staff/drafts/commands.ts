@@ -7,6 +7,7 @@ import { Refusal } from '@/lib/kernel/refusal';
 import { MOST_FILES, type Attachment } from '../../attachments';
 import { writeAnswer } from '../commands';
 import { lockedCase, withinCase, type From } from '../locked';
+import { emptyPlaces } from '../templates/rules';
 
 /**
  * An answer is first a draft, so that its writer sees it as the customer will, files included, and so that a colleague
@@ -29,9 +30,14 @@ const ownDraft = (caseId: number, { accountId }: StaffActor) =>
 const ownFiles = (caseId: number, { accountId }: StaffActor) =>
   and(eq(caseDraftFiles.caseId, caseId), eq(caseDraftFiles.accountId, accountId));
 
-/** Keeps an answer to look at before it is sent. @throws Refusal `caseGone`; `filesMany` */
+/**
+ * Keeps an answer to look at before it is sent.
+ * @throws Refusal `casePlaces` where a place of a template is not filled; `caseGone`; `filesMany`
+ */
 export async function draftAnswer(actor: StaffActor, form: DraftForm, now: Date): Promise<void> {
   const { ref, text, asks, files, without, seen } = form;
+  const places = emptyPlaces(text);
+  if (places.length > 0) throw new Refusal('casePlaces', 'text', { place: places[0]! });
   await db().transaction(async tx => {
     const { id: caseId } = await lockedCase(tx, ref);
     const [newest] = await tx
