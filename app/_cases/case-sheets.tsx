@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
-import Link from '@/components/ui/link';
+import Link, { TextLink } from '@/components/ui/link';
 import { Sheet } from '@/components/ui/sheet';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
@@ -107,13 +107,10 @@ function Files({
       {files.map(({ ref, filename, size: bytes }) => (
         <li key={ref} className="break-all">
           {linked ? (
-            <a
-              href={`/messages/files/${ref}`}
-              className="inline-flex min-h-11 items-center gap-2 text-accent underline underline-offset-4"
-            >
+            <TextLink href={`/messages/files/${ref}`} className="gap-2">
               <Icon name="download" className="size-5 shrink-0" />
               {filename} ({size(bytes, locale)})
-            </a>
+            </TextLink>
           ) : (
             filename
           )}

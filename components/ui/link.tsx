@@ -8,3 +8,13 @@ import type { ComponentProps } from 'react';
 export default function Link({ href, ...rest }: Omit<ComponentProps<'a'>, 'href'> & { href: Route }) {
   return <a {...rest} href={href} />;
 }
+
+/** A link that stands by itself, large enough for a finger; within a sentence a plain link is right. */
+export function TextLink({
+  href,
+  className = '',
+  ...rest
+}: Omit<ComponentProps<'a'>, 'href'> & { href: string }) {
+  const look = 'inline-flex min-h-11 items-center text-accent underline underline-offset-4';
+  return <a {...rest} href={href} className={`${look} ${className}`} />;
+}

@@ -1,3 +1,4 @@
+import { TextLink } from '@/components/ui/link';
 import { Icon } from '@/components/ui/icon';
 import { Sheet } from '@/components/ui/sheet';
 import { placeLine } from '@/lib/customers/address';
@@ -40,13 +41,10 @@ export async function Files({
               const { serial, role } = chain.at(-1)!;
               return (
                 <li key={serial}>
-                  <a
-                    href={href(serial)}
-                    className="inline-flex min-h-11 items-center gap-2 text-accent underline underline-offset-4"
-                  >
+                  <TextLink href={href(serial)} className="gap-2">
                     <Icon name="download" className="size-5 shrink-0" />
                     {t(role, { serial })}
-                  </a>
+                  </TextLink>
                   {points.length > 1 ? (
                     <span className="block text-small text-soft">{placeLine(point.address)}</span>
                   ) : null}

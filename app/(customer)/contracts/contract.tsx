@@ -1,4 +1,5 @@
 import { getTranslations } from '@/lib/i18n/server';
+import { TextLink } from '@/components/ui/link';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Notice } from '@/components/ui/notice';
@@ -80,12 +81,7 @@ export async function ContractSheet({
       <Prices contract={contract} locale={locale} />
 
       <p className="no-print">
-        <a
-          href="/meters"
-          className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
-        >
-          {t('meters')}
-        </a>
+        <TextLink href="/meters">{t('meters')}</TextLink>
       </p>
     </Sheet>
   );

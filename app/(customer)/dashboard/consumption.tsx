@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { getTranslations } from '@/lib/i18n/server';
 import { BarPairs, BarPairsKey } from '@/components/charts/bar-pairs';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Sheet } from '@/components/ui/sheet';
 import type { YearOnYear } from '@/lib/consumption/rules/year-on-year';
 import { formatDayOfYear, type Day } from '@/lib/kernel/dates';
@@ -79,12 +79,7 @@ export async function Consumption({ data, locale }: { data: YearOnYear; locale: 
         <p className="pt-2 text-small text-soft">{t('note')}</p>
       </details>
       <p>
-        <Link
-          href={'/consumption' as Route}
-          className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
-        >
-          {t('otherPeriods')}
-        </Link>
+        <TextLink href={'/consumption' as Route}>{t('otherPeriods')}</TextLink>
       </p>
     </Sheet>
   );

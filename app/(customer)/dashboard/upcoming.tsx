@@ -1,4 +1,5 @@
 import { getTranslations } from '@/lib/i18n/server';
+import { TextLink } from '@/components/ui/link';
 import { Badge } from '@/components/ui/badge';
 import { Sheet } from '@/components/ui/sheet';
 import type { Upcoming } from '@/lib/customers/queries';
@@ -28,12 +29,7 @@ export async function UpcomingList({
           return (
             <li key={kind + name} className="flex flex-wrap items-baseline justify-between gap-x-4">
               <span className="min-w-0 grow basis-56">
-                <a
-                  href={PAGES[kind]}
-                  className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4 hover:decoration-2"
-                >
-                  {t(kind, { name })}
-                </a>
+                <TextLink href={PAGES[kind]}>{t(kind, { name })}</TextLink>
                 <span className="block text-small text-soft">
                   {kind === 'contract'
                     ? t('contractUntil', { day })

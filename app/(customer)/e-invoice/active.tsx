@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import { ButtonLink } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { Icon } from '@/components/ui/icon';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import type { ShownEntry } from '@/lib/e-invoice/queries';
 import type { ConsentState } from '@/lib/e-invoice/rules';
 import { firstText, whereText } from '@/lib/e-invoice/texts';
@@ -48,13 +48,12 @@ export async function ActiveSheet({
           [
             t('terms'),
             state.termsVersion && (
-              <Link
+              <TextLink
                 key="terms"
                 href={`/terms/e-invoice/pdf?version=${encodeURIComponent(state.termsVersion)}` as Route}
-                className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
               >
                 {t('termsVersion', { version: state.termsVersion })}
-              </Link>
+              </TextLink>
             ),
           ],
         ]}

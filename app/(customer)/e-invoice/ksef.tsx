@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Sheet } from '@/components/ui/sheet';
 import type { KsefInvoices } from '@/lib/e-invoice/queries';
 import { getTranslations } from '@/lib/i18n/server';
@@ -20,12 +20,7 @@ export async function KsefSheet({ ksef: { nip, latest }, locale }: { ksef: KsefI
             {latest.map(({ ref, number, issuedOn, ksefNumber }) => (
               <li key={ref} className="grid">
                 <span>
-                  <Link
-                    href={`/invoices/${ref}` as Route}
-                    className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
-                  >
-                    {number}
-                  </Link>{' '}
+                  <TextLink href={`/invoices/${ref}` as Route}>{number}</TextLink>{' '}
                   <span className="text-soft">{formatDay(issuedOn, locale)}</span>
                 </span>
                 <span className="break-all text-small">{ksefNumber}</span>

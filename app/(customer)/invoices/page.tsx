@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
@@ -145,12 +145,7 @@ export default async function InvoicesPage({ searchParams }: PageProps<'/invoice
       {electronic ? null : (
         <p className="no-print flex flex-wrap items-center gap-x-2 text-soft">
           {tPaper('paper')}
-          <Link
-            href={'/e-invoice' as Route}
-            className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
-          >
-            {tPaper('link')}
-          </Link>
+          <TextLink href={'/e-invoice' as Route}>{tPaper('link')}</TextLink>
         </p>
       )}
 

@@ -1,7 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { CaseStateBadge } from '@/app/_cases/state-badge';
 import { ButtonLink } from '@/components/ui/button';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
@@ -34,13 +34,10 @@ export default async function MessagesPage() {
               className="grid grid-cols-1 gap-1 border-t border-line py-4 first:border-t-0 first:pt-0 last:pb-0"
             >
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-                <Link
-                  href={`/messages/${ref}` as Route}
-                  className="inline-flex min-h-11 items-center font-semibold text-accent underline"
-                >
+                <TextLink href={`/messages/${ref}` as Route} className="font-semibold">
                   {t(`kinds.${kind}.name`)}
                   <span className="sr-only"> {ref}</span>
-                </Link>
+                </TextLink>
                 <CaseStateBadge state={state} />
               </div>
               <p className="truncate">{excerpt}</p>

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { requireCustomer } from '@/lib/auth/guards';
@@ -68,12 +68,9 @@ async function Answer({ done, hasPhone, anySms }: { done: unknown; hasPhone: boo
     <Notice tone="warn" role="status">
       <p>{t('savedNoPhone')}</p>
       <p>
-        <Link
-          href={'/account/phone' as Route}
-          className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4"
-        >
+        <TextLink href={'/account/phone' as Route} className="font-semibold">
           {t('givePhone')}
-        </Link>
+        </TextLink>
       </p>
     </Notice>
   );

@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import { Checkbox } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { maskEmail } from '@/lib/accounts/rules';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { maskPhone } from '@/lib/kernel/phone';
@@ -142,12 +142,7 @@ function Place({
         <span className="text-soft">{name}: </span>
         <strong>{children}</strong>
       </p>
-      <Link
-        href={href as Route}
-        className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
-      >
-        {change}
-      </Link>
+      <TextLink href={href as Route}>{change}</TextLink>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata, Route } from 'next';
 import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
 import { Icon } from '@/components/ui/icon';
-import Link from '@/components/ui/link';
+import Link, { TextLink } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { Table } from '@/components/ui/table';
@@ -97,12 +97,9 @@ async function GivenReading({ submission, locale }: { submission: OwnSubmission;
   return (
     <li className="grid gap-1 border-t border-line py-4 first:border-t-0 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <Link
-          href={`/readings/${ref}` as Route}
-          className="inline-flex min-h-11 items-center font-semibold text-accent underline"
-        >
+        <TextLink href={`/readings/${ref}` as Route} className="font-semibold">
           {whole(value, locale)}, {formatDay(readOn, locale)}
-        </Link>
+        </TextLink>
         <StateBadge state={state} />
       </div>
       <p className="break-words text-soft">

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import Link from '@/components/ui/link';
+import Link, { TextLink } from '@/components/ui/link';
 import { Badge } from '@/components/ui/badge';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
@@ -82,12 +82,7 @@ async function Entry({ announcement }: { announcement: Phased }) {
         </Badge>
       </p>
       <h3 lang={lang}>
-        <Link
-          href={`/announcements/${ref}` as Route}
-          className="inline-flex min-h-11 items-center underline underline-offset-4"
-        >
-          {text}
-        </Link>
+        <TextLink href={`/announcements/${ref}` as Route}>{text}</TextLink>
       </h3>
       <p>{areas.map(area => areaLine(area, t)).join('; ')}</p>
       <p className="text-small text-soft">

@@ -1,4 +1,5 @@
 import type { Metadata, Route } from 'next';
+import { TextLink } from '@/components/ui/link';
 import { ButtonLink } from '@/components/ui/button';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { DefinitionList } from '@/components/ui/definition-list';
@@ -44,13 +45,9 @@ export default async function ContactPage() {
               [t('office.phone'), <PhoneLink key="phone" phone={contact.phone} />],
               [
                 t('office.email'),
-                <a
-                  key="email"
-                  href={`mailto:${contact.email}`}
-                  className="inline-flex min-h-11 items-center break-all text-accent underline underline-offset-4"
-                >
+                <TextLink key="email" href={`mailto:${contact.email}`} className="break-all">
                   {contact.email}
-                </a>,
+                </TextLink>,
               ],
               [t('office.hours'), contact.officeHours[locale]],
               [
@@ -73,13 +70,9 @@ export default async function ContactPage() {
               ['KRS', krs],
               [
                 t('company.website'),
-                <a
-                  key="website"
-                  href={contact.website}
-                  className="inline-flex min-h-11 items-center break-all text-accent underline underline-offset-4"
-                >
+                <TextLink key="website" href={contact.website} className="break-all">
                   {new URL(contact.website).host}
-                </a>,
+                </TextLink>,
               ],
             ]}
           />

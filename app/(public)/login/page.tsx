@@ -3,7 +3,7 @@ import { AppForm } from '@/app/_forms/app-form';
 import { getTranslations } from '@/lib/i18n/server';
 import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { PasswordField, TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
@@ -86,9 +86,7 @@ export default async function LoginPage({ searchParams }: Props) {
         <ul className="grid">
           {WAYS_BACK.map(([href, key]) => (
             <li key={key}>
-              <Link href={href as Route} className="inline-flex min-h-11 items-center text-accent underline">
-                {t(key)}
-              </Link>
+              <TextLink href={href as Route}>{t(key)}</TextLink>
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import Link from '@/components/ui/link';
+import Link, { TextLink } from '@/components/ui/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { cache } from 'react';
@@ -131,12 +131,9 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
       <InvoiceNotes notes={invoice.notes} currency={invoice.currency} locale={locale} />
       {owner ? null : (
         <p className="no-print">
-          <Link
-            href={`/messages/new?kind=complaint_bill&invoice=${invoice.ref}` as Route}
-            className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
-          >
+          <TextLink href={`/messages/new?kind=complaint_bill&invoice=${invoice.ref}` as Route}>
             {t('detail.complain')}
-          </Link>
+          </TextLink>
         </p>
       )}
     </div>
@@ -149,12 +146,9 @@ function KsefCode({ url, label, name, check }: { url: string; label: string; nam
     <span className="grid justify-items-start gap-1">
       <QrCode text={url} label={name} level="M" />
       <span className="break-all text-small">{label}</span>
-      <a
-        href={url}
-        className="no-print inline-flex min-h-11 items-center text-accent underline underline-offset-4"
-      >
+      <TextLink href={url} className="no-print">
         {check}
-      </a>
+      </TextLink>
     </span>
   );
 }

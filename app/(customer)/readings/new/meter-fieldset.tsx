@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import { ReadingField, type ReadingTexts } from '@/components/meter-reading/reading-field';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { getTranslations } from '@/lib/i18n/server';
 import { formatDay } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
@@ -49,12 +49,7 @@ export async function MeterFieldset({
         {given ? (
           <p>
             {t('given', { state: whole(given.value) })}{' '}
-            <Link
-              href={`/readings/${given.ref}` as Route}
-              className="inline-flex min-h-11 items-center text-accent underline"
-            >
-              {t('givenLink')}
-            </Link>
+            <TextLink href={`/readings/${given.ref}` as Route}>{t('givenLink')}</TextLink>
           </p>
         ) : null}
         <input type="hidden" name="meterSerial" value={serial} />

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { ReadOnField, readingTexts, RegisterFigure } from '@/app/_forms/reading-fields';
 import { ButtonLink } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
@@ -84,12 +84,7 @@ export default async function NewReadingPage({ searchParams }: Props) {
         {withMeters.length > 1 ? (
           <>
             {' '}
-            <Link
-              href={'/readings/new' as Route}
-              className="inline-flex min-h-11 items-center text-accent underline"
-            >
-              {t('otherPoint')}
-            </Link>
+            <TextLink href={'/readings/new' as Route}>{t('otherPoint')}</TextLink>
           </>
         ) : null}
       </p>

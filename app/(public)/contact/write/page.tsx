@@ -5,7 +5,7 @@ import { KindFields } from '@/app/_cases/kind-fields';
 import { AppForm } from '@/app/_forms/app-form';
 import { TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
+import Link, { TextLink } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { formatDay } from '@/lib/kernel/dates';
@@ -33,16 +33,11 @@ export default async function WritePage({ searchParams }: Props) {
         <PageTitle>{t('write.title')}</PageTitle>
         <p>{t('write.lead')}</p>
         <p className="text-soft">
-          {t.rich('write.signIn', { link: text => <TextLink href="/messages/new">{text}</TextLink> })}
+          {t.rich('write.signIn', { link: text => <LinkInText href="/messages/new">{text}</LinkInText> })}
         </p>
         <KindChoice path="/contact/write" />
         <p>
-          <Link
-            href={'/contact/case' as Route}
-            className="inline-flex min-h-11 items-center text-accent underline"
-          >
-            {t('open.checkLink')}
-          </Link>
+          <TextLink href={'/contact/case' as Route}>{t('open.checkLink')}</TextLink>
         </p>
       </div>
     );
@@ -75,7 +70,7 @@ export default async function WritePage({ searchParams }: Props) {
         />
         <KindFields kind={kind} />
         <p className="text-small text-soft">
-          {t.rich('write.privacy', { link: text => <TextLink href="/privacy">{text}</TextLink> })}
+          {t.rich('write.privacy', { link: text => <LinkInText href="/privacy">{text}</LinkInText> })}
         </p>
         <SubmitButton wide>{t('new.submit')}</SubmitButton>
       </AppForm>
@@ -83,7 +78,7 @@ export default async function WritePage({ searchParams }: Props) {
   );
 }
 
-const TextLink = ({ href, children }: { href: string; children: ReactNode }) => (
+const LinkInText = ({ href, children }: { href: string; children: ReactNode }) => (
   <Link href={href as Route} className="text-accent underline">
     {children}
   </Link>

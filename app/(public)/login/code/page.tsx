@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { CodeField, TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { withNext } from '@/lib/auth/local-path';
@@ -57,9 +57,7 @@ export default async function LoginCodePage({ searchParams }: Props) {
         <p className="text-small text-soft">
           {t.rich('lost', { phone: () => <PhoneLink phone={contact.phone} /> })}
         </p>
-        <Link href={'/login' as Route} className="inline-flex min-h-11 items-center text-accent underline">
-          {t('again')}
-        </Link>
+        <TextLink href={'/login' as Route}>{t('again')}</TextLink>
       </section>
     </div>
   );
