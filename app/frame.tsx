@@ -9,28 +9,12 @@ import { PhoneLink } from '@/components/ui/phone-link';
 import { currentActor, currentSession } from '@/lib/auth/guards';
 import { PATH_HEADER } from '@/lib/auth/headers';
 import { PAGE_OF } from '@/lib/auth/obligations';
+import { opens } from '@/lib/auth/scopes';
 import { env } from '@/lib/env';
 import { utility } from '@/lib/utility';
 import { setLocaleAction, signOutAction } from './(public)/login/actions';
+import { CUSTOMER_PAGES, MORE_CUSTOMER_PAGES } from './customer-pages';
 import { SessionEnd } from './session-end';
-
-/** The customer's main navigation; an entry stands here from the day its page exists. Open: at most five. */
-const CUSTOMER_PAGES = [
-  { href: '/dashboard', key: 'dashboard' },
-  { href: '/invoices', key: 'invoices' },
-  { href: '/settlements', key: 'settlements' },
-  { href: '/consumption', key: 'consumption' },
-  { href: '/readings', key: 'readings' },
-] as const;
-/** What people look for now and then. */
-const MORE_CUSTOMER_PAGES = [
-  { href: '/messages', key: 'messages' },
-  { href: '/e-invoice', key: 'eInvoice' },
-  { href: '/meters', key: 'meters' },
-  { href: '/contracts', key: 'contracts' },
-  { href: '/notifications', key: 'notifications' },
-  { href: '/account', key: 'account' },
-] as const;
 
 const START_OF = { customer: '/dashboard', staff: '/admin' } as const;
 
@@ -71,8 +55,13 @@ export async function Frame({
   const path = (await headers()).get(PATH_HEADER) ?? '/';
   const session = await currentSession();
   const first = session?.obligations[0];
-  const kind = (await currentActor())?.kind;
-  const customer = kind === 'customer';
+  const actor = await currentActor();
+  const kind = actor?.kind;
+  const customer = actor?.kind === 'customer' ? actor.current : null;
+  const offered = (pages: typeof CUSTOMER_PAGES) =>
+    pages
+      .filter(({ needs }) => customer && opens(customer, needs))
+      .map(({ href, key }) => ({ href: href as Route, label: t(`nav.${key}`) }));
   return (
     <PageFrame
       home={(first ? PAGE_OF[first] : kind ? START_OF[kind] : '/') as Route}
@@ -80,11 +69,8 @@ export async function Frame({
         customer ? (
           <MainNav
             path={path.split('?')[0] ?? '/'}
-            links={CUSTOMER_PAGES.map(({ href, key }) => ({ href: href as Route, label: t(`nav.${key}`) }))}
-            rest={MORE_CUSTOMER_PAGES.map(({ href, key }) => ({
-              href: href as Route,
-              label: t(`nav.${key}`),
-            }))}
+            links={offered(CUSTOMER_PAGES)}
+            rest={offered(MORE_CUSTOMER_PAGES)}
             restLabel={t('nav.more')}
           />
         ) : undefined

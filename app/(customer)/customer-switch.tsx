@@ -1,20 +1,24 @@
 import { headers } from 'next/headers';
 import { getTranslations } from '@/lib/i18n/server';
 import { Icon } from '@/components/ui/icon';
+import type { ManagedCustomer } from '@/lib/auth/actor';
 import { currentActor } from '@/lib/auth/guards';
 import { PATH_HEADER } from '@/lib/auth/headers';
+import { opens } from '@/lib/auth/scopes';
 import { placeLine } from '@/lib/customers/address';
 import { managedPlaces } from '@/lib/customers/managed';
 import { dayOf } from '@/lib/kernel/dates';
+import { CUSTOMER_PAGES, MORE_CUSTOMER_PAGES } from '../customer-pages';
 import { switchCustomerAction } from './account/customers/actions';
 
 /** Pages of the current customer that stay the same page for another one; from all others to the start. */
 const STAYS = /^\/(invoices|settlements|consumption|meters|contracts|notifications|account)(\/|$)/;
 
-/** `/invoices/0123456789` is one customer's: with another the list is meant. */
-const nextFrom = (path: string): string => {
+/** `/invoices/0123456789` is one customer's: with another the list is meant, where every access opens it. */
+const nextFrom = (path: string, customers: readonly ManagedCustomer[]): string => {
   const stays = STAYS.exec(path);
-  return stays ? `/${stays[1]}` : '/dashboard';
+  const page = [...CUSTOMER_PAGES, ...MORE_CUSTOMER_PAGES].find(({ href }) => href === `/${stays?.[1]}`);
+  return page && customers.every(customer => opens(customer, page.needs)) ? page.href : '/dashboard';
 };
 
 /**
@@ -49,7 +53,7 @@ export async function CustomerSwitch() {
       </summary>
       <nav aria-label={t('label')} className="mt-2 grid gap-1 rounded-md border border-line bg-sheet p-2">
         <form action={switchCustomerAction} className="grid gap-1">
-          <input type="hidden" name="next" value={nextFrom(path)} />
+          <input type="hidden" name="next" value={nextFrom(path, customers)} />
           {customers.map(customer => (
             <button
               key={customer.customerNumber}

@@ -26,7 +26,7 @@ export async function KeptForm({
   children: ReactNode;
 }) {
   const now = new Date();
-  const { accountId } = await requireCustomer();
+  const { accountId } = await requireCustomer('see');
   const kept = await keptValues(accountId, name, now);
   const t = await getTranslations('keptForm');
   const endsAt = (await currentSession())?.endsAt ?? now;

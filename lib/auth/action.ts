@@ -10,6 +10,7 @@ import { forgetSentForm, KEPT_FIELD, keepSentForm } from './kept-form';
 import { spend } from './limits';
 import type { Permission } from './permissions';
 import type { RefusalCode } from './refusal-codes';
+import type { AccessNeed } from './scopes';
 import { visitor, type Visitor } from './visitor';
 
 export { says } from './refusal-codes';
@@ -138,17 +139,19 @@ export function publicAction<Schema extends z.ZodType>(
 /**
  * An action of a signed-in customer; the handler gets the actor first. A form that comes after its session ended
  * is kept, and finished after signing in again (app/(customer)/kept-form.tsx).
+ * @param needs what the access to the current customer has to open; left out, all of it
  */
 export function customerAction<Schema extends z.ZodType>(
   schema: Schema,
   handler: Handler<z.output<Schema>, CustomerActor>,
+  needs: AccessNeed = 'all',
 ): WrappedAction {
   const guard = async (from: Visitor, now: Date, data: FormData) => {
     if (!(await currentActor()) && data.has(KEPT_FIELD)) {
       await spend(db(), 'actionOfNetwork', `kept ${from.prefix}`, now);
       await keepSentForm(data, typedValues(data), now);
     }
-    const actor = await requireCustomer();
+    const actor = await requireCustomer(needs);
     await spend(db(), 'actionOfAccount', String(actor.accountId), now);
     await forgetSentForm(actor.accountId, data);
     return actor;

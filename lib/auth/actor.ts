@@ -1,5 +1,5 @@
 import type { Locale } from '@/lib/kernel/money';
-import type { StaffRole } from '@/db/schema/accounts';
+import type { AccessScope, StaffRole } from '@/db/schema/accounts';
 
 /** A customer that the account manages, with what the head of each page says of it. */
 export interface ManagedCustomer {
@@ -9,6 +9,10 @@ export interface ManagedCustomer {
   readonly kind: 'person' | 'business';
   readonly name: string;
   readonly nickname: string | null;
+  /** what the account may do for it (lib/auth/scopes.ts) */
+  readonly scope: AccessScope;
+  /** nobody shared it: the account proved it itself, and may share it */
+  readonly owner: boolean;
 }
 
 interface SignedIn {

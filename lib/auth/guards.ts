@@ -9,6 +9,7 @@ import { PATH_HEADER } from './headers';
 import { pathAfterSignIn, withNext } from './local-path';
 import { pageOf, type Obligation } from './obligations';
 import { may, type Permission } from './permissions';
+import { opens, type AccessNeed } from './scopes';
 import { cookieName, readSession, type Session } from './session';
 
 const START = '/dashboard' as Route;
@@ -63,12 +64,15 @@ export async function requireObliged(obligation: Obligation, next?: string): Pro
 
 /**
  * The guard of every page and action of customers. Signed out: to the sign-in and back; staff: to their own
- * part; whoever has something to do first: to that.
+ * part; whoever has something to do first: to that; whose access to the customer does not open it: 403.
+ * @param needs what the access has to open; left out, all of it, so that what is new is closed to people with a
+ * part until somebody says otherwise
  */
-export async function requireCustomer(): Promise<CustomerActor> {
+export async function requireCustomer(needs: AccessNeed = 'all'): Promise<CustomerActor> {
   const actor = await currentActor();
   if (!actor) return toSignIn();
-  return actor.kind === 'customer' ? actor : redirect(STAFF_START);
+  if (actor.kind !== 'customer') return redirect(STAFF_START);
+  return opens(actor.current, needs) ? actor : forbidden();
 }
 
 /** The guard of every page and action of staff: their role has to have the permission. */

@@ -7,6 +7,7 @@ import { env } from '@/lib/env';
 import { dayOf } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import type { ManagedCustomer } from './actor';
+import { held } from './held';
 import { obligationsOf, type Obligation } from './obligations';
 import type { Visitor } from './visitor';
 
@@ -131,9 +132,10 @@ export async function readSession(
     select a.id as account_id, s.created_at, s.last_seen_at, s.current_customer_id, a.email, a.locale, a.staff_role,
            a.session_version, ${obligationsOf(dayOf(now))} as obligations,
            (select coalesce(json_agg(json_build_object('id', c.id, 'customerNumber', c.customer_number,
-                     'kind', c.kind, 'name', c.name, 'nickname', ac.nickname) order by c.customer_number), '[]')
+                     'kind', c.kind, 'name', c.name, 'nickname', ac.nickname, 'scope', ac.scope,
+                     'owner', ac.shared_by is null) order by c.customer_number), '[]')
             from account_customers ac join customers c on c.id = ac.customer_id
-            where ac.account_id = a.id) as customers
+            where ac.account_id = a.id and ${held('ac')}) as customers
     from sessions s join accounts a on a.id = s.account_id
     where s.id = ${token.sid}::uuid and s.ended_at is null and a.disabled_at is null`);
   if (!row || row.session_version !== token.ver) return null;

@@ -32,6 +32,7 @@ import refusalEn from './messages/en/refusal.json';
 import registerEn from './messages/en/register.json';
 import secondFactorEn from './messages/en/secondFactor.json';
 import settlementsEn from './messages/en/settlements.json';
+import sharingEn from './messages/en/sharing.json';
 import startEn from './messages/en/start.json';
 import tariffsEn from './messages/en/tariffs.json';
 import termsEn from './messages/en/terms.json';
@@ -69,6 +70,7 @@ import refusalPl from './messages/pl/refusal.json';
 import registerPl from './messages/pl/register.json';
 import secondFactorPl from './messages/pl/secondFactor.json';
 import settlementsPl from './messages/pl/settlements.json';
+import sharingPl from './messages/pl/sharing.json';
 import startPl from './messages/pl/start.json';
 import tariffsPl from './messages/pl/tariffs.json';
 import termsPl from './messages/pl/terms.json';
@@ -109,6 +111,7 @@ const pl = {
   register: registerPl,
   secondFactor: secondFactorPl,
   settlements: settlementsPl,
+  sharing: sharingPl,
   start: startPl,
   tariffs: tariffsPl,
   terms: termsPl,
@@ -148,6 +151,7 @@ const en: typeof pl = {
   register: registerEn,
   secondFactor: secondFactorEn,
   settlements: settlementsEn,
+  sharing: sharingEn,
   start: startEn,
   tariffs: tariffsEn,
   terms: termsEn,

@@ -100,7 +100,15 @@ async function special(sql: postgres.Sql, meter: number, count: number, at: stri
 }
 
 const actorOf = (id: number): CustomerActor => {
-  const current = { id, customerNumber: `K-${id}`, name: '', kind: 'person' as const, nickname: null };
+  const current = {
+    id,
+    customerNumber: `K-${id}`,
+    name: '',
+    kind: 'person' as const,
+    nickname: null,
+    scope: 'all' as const,
+    owner: true,
+  };
   const session = { accountId: 1, sessionId: '', email: '', locale: 'pl' as const };
   return { kind: 'customer', ...session, customers: [current], current };
 };

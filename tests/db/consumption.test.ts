@@ -24,7 +24,15 @@ const NOW = new Date('2026-11-22T13:05:00Z');
 type Customer = Awaited<ReturnType<typeof insertCustomer>>;
 
 const actorOf = ({ id, customerNumber, name }: Customer): CustomerActor => {
-  const current = { id, customerNumber, name, kind: 'person' as const, nickname: null };
+  const current = {
+    id,
+    customerNumber,
+    name,
+    kind: 'person' as const,
+    nickname: null,
+    scope: 'all' as const,
+    owner: true,
+  };
   return {
     kind: 'customer',
     accountId: 1,

@@ -34,7 +34,7 @@ async function customer(more: { startsOn?: string; endsOn?: string | null } = {}
     kind: 'person',
     name: 'Jan Przykładowy',
   } as const;
-  const current = { ...managed, nickname: null };
+  const current = { ...managed, nickname: null, scope: 'all' as const, owner: true };
   return {
     actor: {
       kind: 'customer',

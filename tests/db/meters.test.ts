@@ -28,6 +28,8 @@ const actorOf = (...customers: [Customer, ...Customer[]]): CustomerActor => {
     name,
     kind: 'person' as const,
     nickname: null,
+    scope: 'all' as const,
+    owner: true,
   }));
   return {
     kind: 'customer',

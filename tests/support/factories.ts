@@ -238,6 +238,8 @@ export function actorOf(...managed: readonly CustomerRow[]): CustomerActor {
     kind,
     name,
     nickname: null,
+    scope: 'all' as const,
+    owner: true,
   }));
   return {
     kind: 'customer',

@@ -16,15 +16,24 @@ export const endSessionAction = customerAction(
     await endOneSession(actor, from, session, now);
     redirect(DONE);
   },
+  'see',
 );
 
-export const endOtherSessionsAction = customerAction(z.object({}), async (actor, _input, now, from) => {
-  await endOtherSessions(actor, from, now);
-  redirect(DONE);
-});
+export const endOtherSessionsAction = customerAction(
+  z.object({}),
+  async (actor, _input, now, from) => {
+    await endOtherSessions(actor, from, now);
+    redirect(DONE);
+  },
+  'see',
+);
 
-export const signOutEverywhereAction = customerAction(z.object({}), async (actor, _input, now, from) => {
-  await endEverySession(actor, from, now);
-  await clearSessionCookie();
-  redirect('/login?signedOut=yes' as Route);
-});
+export const signOutEverywhereAction = customerAction(
+  z.object({}),
+  async (actor, _input, now, from) => {
+    await endEverySession(actor, from, now);
+    await clearSessionCookie();
+    redirect('/login?signedOut=yes' as Route);
+  },
+  'see',
+);

@@ -27,7 +27,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const DONE = ['password', 'email', 'phoneRemoved', 'sessions'] as const;
 
 export default async function AccountPage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const t = await getTranslations('account');
   const locale = await getLocale();
   const now = new Date();

@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ConsumptionPage({ searchParams }: PageProps<'/consumption'>) {
   const params = await searchParams;
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const now = new Date();
   const today = dayOf(now);
   const [outline, t, locale] = [

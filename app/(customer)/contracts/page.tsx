@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ContractsPage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const today = dayOf(new Date());
   const [contracts, t, locale] = [
     await listContracts(actor, today),

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DashboardPage({ searchParams }: PageProps<'/dashboard'>) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const { pay } = await searchParams;
   const now = new Date();
   const today = dayOf(now);

@@ -52,33 +52,46 @@ async function goOn(
   redirect('/e-invoice/code' as Route);
 }
 
-export const activateEInvoiceAction = customerAction(wishForm(true), async (actor, input, now, from) => {
-  const wish = { ...input, termsVersion: input.termsVersion ?? '' };
-  return goOn(await decideEInvoice(actor, from, wish, now), wish);
-});
+export const activateEInvoiceAction = customerAction(
+  wishForm(true),
+  async (actor, input, now, from) => {
+    const wish = { ...input, termsVersion: input.termsVersion ?? '' };
+    return goOn(await decideEInvoice(actor, from, wish, now), wish);
+  },
+  'all',
+);
 
-export const changeEInvoiceAction = customerAction(wishForm(false), async (actor, input, now, from) => {
-  const wish = { ...input, termsVersion: null };
-  return goOn(await decideEInvoice(actor, from, wish, now), wish);
-});
+export const changeEInvoiceAction = customerAction(
+  wishForm(false),
+  async (actor, input, now, from) => {
+    const wish = { ...input, termsVersion: null };
+    return goOn(await decideEInvoice(actor, from, wish, now), wish);
+  },
+  'all',
+);
 
 const codeForm = z.object({ code: requiredText(says('codeMissing'), 20) });
 
-export const confirmAddressAction = customerAction(codeForm, async (actor, { code }, now, from) => {
-  const kept = (await keptStep('e-invoice'))?.values;
-  const delivery = DELIVERIES.find(one => one === kept?.delivery);
-  const wish = delivery ? { delivery, termsVersion: kept?.termsVersion || null } : null;
-  const done = await completeWish(actor, from, { code, wish }, now);
-  await clearStep('e-invoice');
-  const own = done.customerNumber === actor.current.customerNumber;
-  redirect(own ? proofPage(done.number) : ('/e-invoice' as Route));
-});
+export const confirmAddressAction = customerAction(
+  codeForm,
+  async (actor, { code }, now, from) => {
+    const kept = (await keptStep('e-invoice'))?.values;
+    const delivery = DELIVERIES.find(one => one === kept?.delivery);
+    const wish = delivery ? { delivery, termsVersion: kept?.termsVersion || null } : null;
+    const done = await completeWish(actor, from, { code, wish }, now);
+    await clearStep('e-invoice');
+    const own = done.customerNumber === actor.current.customerNumber;
+    redirect(own ? proofPage(done.number) : ('/e-invoice' as Route));
+  },
+  'all',
+);
 
 export const withdrawEInvoiceAction = customerAction(
   z.object({ customerNumber }),
   async (actor, input, now, from) => {
     redirect(proofPage(await withdrawEInvoice(actor, from, input, now)));
   },
+  'all',
 );
 
 const termsForm = z.object({
@@ -87,7 +100,11 @@ const termsForm = z.object({
   next: optionalText(1000),
 });
 
-export const acceptEInvoiceTermsAction = customerAction(termsForm, async (actor, input, now, from) => {
-  await acceptNewTerms(actor, from, { version: input.termsVersion }, now);
-  redirect(localPath(input.next, '/e-invoice' as Route));
-});
+export const acceptEInvoiceTermsAction = customerAction(
+  termsForm,
+  async (actor, input, now, from) => {
+    await acceptNewTerms(actor, from, { version: input.termsVersion }, now);
+    redirect(localPath(input.next, '/e-invoice' as Route));
+  },
+  'see',
+);

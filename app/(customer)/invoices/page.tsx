@@ -30,7 +30,7 @@ const stateOf = (value: string | null): StateFilter | null =>
 
 export default async function InvoicesPage({ searchParams }: PageProps<'/invoices'>) {
   const params = await searchParams;
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('invoices');
   const filter = {
     year: yearOf(text(params.year)),
     state: stateOf(text(params.state)),

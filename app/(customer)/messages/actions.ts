@@ -33,18 +33,27 @@ const opening = z.looseObject({
 });
 
 /** Ends on the page of the case. */
-export const openCaseAction = customerAction(opening, async (actor, input, now, from) => {
-  const judged = judgeFields(input.kind, input, dayOf(now));
-  const refusals = judged.refusals.map(({ code, field }): Refusal => new Refusal(code, field));
-  const text = textField.safeParse(input.text);
-  if (!text.success) refusals.push(new Refusal(text.error.issues[0]!.message, 'text'));
-  const files = await sentFiles(input.files, refusals);
-  if (refusals.length > 0 || !text.success) return { refusals, questions: [] };
-  const { kind, attempt: formKey } = input;
-  const { values: fields, occurredOn } = judged;
-  const ref = await openCase(actor, from, { kind, text: text.data, fields, occurredOn, files, formKey }, now);
-  redirect(`/messages/${ref}?sent=yes` as Route);
-});
+export const openCaseAction = customerAction(
+  opening,
+  async (actor, input, now, from) => {
+    const judged = judgeFields(input.kind, input, dayOf(now));
+    const refusals = judged.refusals.map(({ code, field }): Refusal => new Refusal(code, field));
+    const text = textField.safeParse(input.text);
+    if (!text.success) refusals.push(new Refusal(text.error.issues[0]!.message, 'text'));
+    const files = await sentFiles(input.files, refusals);
+    if (refusals.length > 0 || !text.success) return { refusals, questions: [] };
+    const { kind, attempt: formKey } = input;
+    const { values: fields, occurredOn } = judged;
+    const ref = await openCase(
+      actor,
+      from,
+      { kind, text: text.data, fields, occurredOn, files, formKey },
+      now,
+    );
+    redirect(`/messages/${ref}?sent=yes` as Route);
+  },
+  'all',
+);
 
 const adding = z.looseObject({ ref: caseRef, text: textField });
 
@@ -55,12 +64,16 @@ function backTo(ref: string, place = ''): never {
 }
 
 /** Adds to a case, or opens it again. */
-export const addToCaseAction = customerAction(adding, async (actor, input, now, from) => {
-  const { ref, text } = input;
-  const files = await prepareAttachments(input.files, 'files');
-  await addToCase(actor, from, { ref, text, files }, now);
-  backTo(ref, '#thread');
-});
+export const addToCaseAction = customerAction(
+  adding,
+  async (actor, input, now, from) => {
+    const { ref, text } = input;
+    const files = await prepareAttachments(input.files, 'files');
+    await addToCase(actor, from, { ref, text, files }, now);
+    backTo(ref, '#thread');
+  },
+  'all',
+);
 
 export const closeCaseAction = customerAction(
   z.object({ ref: caseRef }),
@@ -68,4 +81,5 @@ export const closeCaseAction = customerAction(
     await closeCase(actor, from, ref, now);
     backTo(ref);
   },
+  'all',
 );

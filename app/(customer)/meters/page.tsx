@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MetersPage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const now = new Date();
   const today = dayOf(now);
   const [points, t, locale] = [

@@ -26,10 +26,14 @@ const form = z
  * One button saves all boxes; another saves them too and goes on to the telephone number. They are of the customer
  * whose page was sent, even when another window has gone on to another one since.
  */
-export const chooseNotificationsAction = customerAction(form, async (actor, input, now, from) => {
-  const { customerNumber, then, choices } = input;
-  const current = actor.customers.find(customer => customer.customerNumber === customerNumber);
-  if (!current) redirect('/notifications' as Route);
-  await chooseNotifications({ ...actor, current }, from, choices, now);
-  redirect((then === 'phone' ? '/account/phone' : '/notifications?done=saved') as Route);
-});
+export const chooseNotificationsAction = customerAction(
+  form,
+  async (actor, input, now, from) => {
+    const { customerNumber, then, choices } = input;
+    const current = actor.customers.find(customer => customer.customerNumber === customerNumber);
+    if (!current) redirect('/notifications' as Route);
+    await chooseNotifications({ ...actor, current }, from, choices, now);
+    redirect((then === 'phone' ? '/account/phone' : '/notifications?done=saved') as Route);
+  },
+  'see',
+);

@@ -18,7 +18,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** What we write about and how, and what was sent. */
 export default async function NotificationsPage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const { done, before } = await searchParams;
   const t = await getTranslations('notifications');
   const [settings, reach] = [await settingsOf(actor), await reachOf(actor)];

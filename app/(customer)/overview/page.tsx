@@ -18,7 +18,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** What all customers of the account owe together, and each of them. */
 export default async function OverviewPage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const { added, removed } = await searchParams;
   const now = new Date();
   const today = dayOf(now);

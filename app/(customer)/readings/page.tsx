@@ -25,7 +25,7 @@ const whole = (value: Litres, locale: Locale): string =>
   formatCubicMetres(litres(value - (value % 1000)), locale);
 
 export default async function ReadingsPage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const { year: asked } = await searchParams;
   const now = new Date();
   const given = await listSubmissions(actor);

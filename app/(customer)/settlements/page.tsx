@@ -29,7 +29,7 @@ const pageOf = (value: string | string[] | undefined, last: number): number =>
 
 export default async function SettlementsPage({ searchParams }: PageProps<'/settlements'>) {
   const params = await searchParams;
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('invoices');
   const now = new Date();
   const today = dayOf(now);
   const [data, t, locale] = [

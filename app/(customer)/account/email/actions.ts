@@ -12,15 +12,23 @@ import { emailField, givenPassword, requiredText } from '@/lib/auth/fields';
 const emailForm = z.object({ email: emailField, password: givenPassword });
 
 /** Whatever the address is, the answer is the page that waits for a code. */
-export const startEmailChangeAction = customerAction(emailForm, async (actor, input, now, from) => {
-  await startEmailChange(actor, from, input, now);
-  redirect('/account/email/code' as Route);
-});
+export const startEmailChangeAction = customerAction(
+  emailForm,
+  async (actor, input, now, from) => {
+    await startEmailChange(actor, from, input, now);
+    redirect('/account/email/code' as Route);
+  },
+  'see',
+);
 
 const codeForm = z.object({ code: requiredText(says('codeMissing'), 20) });
 
-export const completeEmailChangeAction = customerAction(codeForm, async (actor, input, now, from) => {
-  const email = await completeEmailChange(actor, from, input, now);
-  await setDeviceCookie(await deviceMark(email));
-  redirect('/account?changed=email' as Route);
-});
+export const completeEmailChangeAction = customerAction(
+  codeForm,
+  async (actor, input, now, from) => {
+    const email = await completeEmailChange(actor, from, input, now);
+    await setDeviceCookie(await deviceMark(email));
+    redirect('/account?changed=email' as Route);
+  },
+  'see',
+);

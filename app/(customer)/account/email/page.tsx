@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ChangeEmailPage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const t = await getTranslations('account.email');
   return (
     <div className="grid max-w-md gap-6">

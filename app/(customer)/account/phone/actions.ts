@@ -9,20 +9,32 @@ import { completePhoneChange, removePhone, startPhoneChange } from '@/lib/notifi
 
 const phoneForm = z.object({ phone: requiredText(says('phoneMissing'), 40), password: givenPassword });
 
-export const startPhoneChangeAction = customerAction(phoneForm, async (actor, input, now, from) => {
-  await startPhoneChange(actor, from, input, now);
-  redirect('/account/phone/code' as Route);
-});
+export const startPhoneChangeAction = customerAction(
+  phoneForm,
+  async (actor, input, now, from) => {
+    await startPhoneChange(actor, from, input, now);
+    redirect('/account/phone/code' as Route);
+  },
+  'see',
+);
 
 const codeForm = z.object({ code: requiredText(says('smsCodeMissing'), 20) });
 
 /** Ends where it is said what comes by SMS. */
-export const completePhoneChangeAction = customerAction(codeForm, async (actor, input, now, from) => {
-  await completePhoneChange(actor, from, input, now);
-  redirect('/notifications?done=phone' as Route);
-});
+export const completePhoneChangeAction = customerAction(
+  codeForm,
+  async (actor, input, now, from) => {
+    await completePhoneChange(actor, from, input, now);
+    redirect('/notifications?done=phone' as Route);
+  },
+  'see',
+);
 
-export const removePhoneAction = customerAction(z.object({}), async (actor, _input, now, from) => {
-  await removePhone(actor, from, now);
-  redirect('/account?changed=phoneRemoved' as Route);
-});
+export const removePhoneAction = customerAction(
+  z.object({}),
+  async (actor, _input, now, from) => {
+    await removePhone(actor, from, now);
+    redirect('/account?changed=phoneRemoved' as Route);
+  },
+  'see',
+);

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The number for SMS: giving one, changing it, taking it away. */
 export default async function PhonePage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const t = await getTranslations('account.phone');
   const { phone, phoneRefused } = await reachOf(actor);
   return (

@@ -15,8 +15,12 @@ const offForm = z.object({
 });
 
 /** Customers alone: for staff the second factor is a duty (S8). */
-export const switchOffSecondFactorAction = customerAction(offForm, async (actor, input, now, from) => {
-  const session = await switchOffSecondFactor(from, actor, input, now);
-  await setSessionCookies(session, await deviceMark(actor.email));
-  redirect('/account/second-factor?done=off' as Route);
-});
+export const switchOffSecondFactorAction = customerAction(
+  offForm,
+  async (actor, input, now, from) => {
+    const session = await switchOffSecondFactor(from, actor, input, now);
+    await setSessionCookies(session, await deviceMark(actor.email));
+    redirect('/account/second-factor?done=off' as Route);
+  },
+  'see',
+);

@@ -21,7 +21,7 @@ type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 /** A customer's second factor: what it is, switching it on and off, new recovery codes. */
 export default async function SecondFactorPage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const { done } = await searchParams;
   const t = await getTranslations('secondFactor');
   const factor = await secondFactorOf(actor, new Date());

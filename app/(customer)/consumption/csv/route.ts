@@ -51,7 +51,7 @@ function read(params: URLSearchParams): Asked | string {
  * not the customer's, like one that does not exist.
  */
 export async function GET(request: Request): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const asked = read(new URL(request.url).searchParams);
   if (typeof asked === 'string') return plain(400, `${asked}\n${USAGE}`);
   const { serial, question, dialect } = asked;

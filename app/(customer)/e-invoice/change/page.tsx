@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Another address or another way; only for whoever gets e-invoices. */
 export default async function ChangeEInvoicePage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const { state } = await eInvoiceOf(actor, dayOf(new Date()));
   if (!state.active) redirect(BACK);
   const [t, locale] = [await getTranslations('eInvoice.change'), await getLocale()];

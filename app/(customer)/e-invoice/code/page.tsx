@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function EInvoiceCodePage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const email = (await pendingStep(stepOf(actor, 'e_invoice_email')))?.email;
   if (!email) redirect(BACK);
   const t = await getTranslations('eInvoice.code');

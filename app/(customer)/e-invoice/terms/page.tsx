@@ -25,7 +25,7 @@ type Props = { searchParams: Promise<{ next?: string | string[] }> };
  * invoices by it, and the terms accepted before go on holding until the new ones are.
  */
 export default async function NewTermsPage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const next = localPath([(await searchParams).next].flat()[0], '/e-invoice' as Route);
   const today = dayOf(new Date());
   const waiting = await waitingForTerms(actor, today);

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Says what it means before paper comes again. */
 export default async function WithdrawEInvoicePage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const today = dayOf(new Date());
   const active = await hasEInvoice(actor, today);
   const [t, locale] = [await getTranslations('eInvoice.withdraw'), await getLocale()];

@@ -11,7 +11,7 @@ import type { Locale } from '@/lib/kernel/money';
 
 /** How an e-invoice reached its customer: since when it is here, and what became of each mail. */
 export async function InvoiceDelivery({ invoiceRef, locale }: { invoiceRef: string; locale: Locale }) {
-  const found = await deliveriesOf(await requireCustomer(), invoiceRef);
+  const found = await deliveriesOf(await requireCustomer('invoices'), invoiceRef);
   if (!found) return null;
   const t = await getTranslations('eInvoice.delivery');
   const at = (instant: Date) => ({ day: formatDay(dayOf(instant), locale), time: formatTime(instant) });

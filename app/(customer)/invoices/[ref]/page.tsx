@@ -23,7 +23,9 @@ import { InvoiceReadings } from './readings';
 import { VatSummary } from './vat';
 
 /** Once a request, for the title and the page. */
-const found = cache(async (ref: string) => findInvoice(await requireCustomer(), ref, dayOf(new Date())));
+const found = cache(async (ref: string) =>
+  findInvoice(await requireCustomer('invoices'), ref, dayOf(new Date())),
+);
 
 export async function generateMetadata({ params }: PageProps<'/invoices/[ref]'>): Promise<Metadata> {
   const invoice = await found((await params).ref);
@@ -33,7 +35,7 @@ export async function generateMetadata({ params }: PageProps<'/invoices/[ref]'>)
 }
 
 export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]'>) {
-  const { customers, current } = await requireCustomer();
+  const { customers, current } = await requireCustomer('invoices');
   const invoice = (await found((await params).ref)) ?? notFound();
   const [t, locale] = [await getTranslations('invoices'), await getLocale()];
   const day = (value: typeof invoice.issuedOn) => formatDay(value, locale);

@@ -10,7 +10,7 @@ import { Refusal } from '@/lib/kernel/refusal';
  * Who has had too many in a short time is sent back to the list, which says how long to wait.
  */
 export async function GET(request: Request): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('invoices');
   const asked = new URL(request.url).searchParams.get('year');
   if (asked !== null && !/^\d{4}$/.test(asked)) notFound();
   const archive = await openArchive(

@@ -22,14 +22,14 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await findCase(await requireCustomer(), (await params).ref);
+  const found = await findCase(await requireCustomer('all'), (await params).ref);
   const t = await getTranslations('messages');
   return { title: found ? `${t(`kinds.${found.kind}.name`)} ${found.ref}` : t('title') };
 }
 
 /** A case: what happens next and by when, what was written, and what can be done. */
 export default async function CasePage({ params, searchParams }: Props) {
-  const found = (await findCase(await requireCustomer(), (await params).ref)) ?? notFound();
+  const found = (await findCase(await requireCustomer('all'), (await params).ref)) ?? notFound();
   const { sent } = await searchParams;
   const t = await getTranslations('messages');
   const over = isOver(found.state);

@@ -28,7 +28,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 /** What it is about, then its form. */
 export default async function NewMessagePage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const { kind, invoice: invoiceRef } = await searchParams;
   const [t, locale] = [await getTranslations('messages'), await getLocale()];
   if (!isMessageKind(kind))

@@ -12,7 +12,7 @@ const REMIND_DAYS_BEFORE = { main: [], additional: [30, 7] } as const;
 
 /** The ends of the legalisation of every meter that the current customer has now; 404 when none is known. */
 export async function GET(): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const now = new Date();
   const [points, t] = [await listMeters(actor, now), await getTranslations('meters.calendar')];
   const entries = points.flatMap(({ address, meters }) =>

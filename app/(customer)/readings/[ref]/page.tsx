@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What was given, what became of it and what happens next; the others of the same form under it. */
 export default async function ReadingPage({ params }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const { ref } = await params;
   const found = await findSubmissions(actor, ref);
   const [first] = found;

@@ -8,7 +8,7 @@ import { readingHistory } from '@/lib/readings/history/queries';
  */
 export async function GET(request: Request): Promise<Response> {
   const params = new URL(request.url).searchParams;
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const asked = params.get('year');
   const year = asked !== null && /^\d{4}$/.test(asked) ? Number(asked) : undefined;
   const { entries } = await readingHistory(actor, new Date(), { year, whole: true });

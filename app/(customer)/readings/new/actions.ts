@@ -19,19 +19,28 @@ const form = readingFields.extend({
 });
 
 /** Ends on the page of the reading, or asks. */
-export const submitReadingsAction = customerAction(form, async (actor, input, now, from) => {
-  const { readings, refusals } = await sentReadings(input, input.meterSerial);
-  const { readOn, attempt: formKey, corrects } = input;
-  const onlyJudge = refusals.length > 0;
-  const outcome = await submitReadings(actor, from, { readings, readOn, formKey, corrects, onlyJudge }, now);
-  if ('ref' in outcome) redirect(`/readings/${outcome.ref}` as Route);
-  const costs = await Promise.all(
-    outcome.objections.map(({ asked, meter }) =>
-      asked?.question === 'above_expected' && meter?.role === 'main'
-        ? costOfUse({ customerId: actor.current.id, point: meter.point, used: asked.used, on: readOn })
-        : null,
-    ),
-  );
-  const objections = await readingObjections(outcome.objections, readings, { costs });
-  return { ...objections, refusals: [...refusals, ...objections.refusals] };
-});
+export const submitReadingsAction = customerAction(
+  form,
+  async (actor, input, now, from) => {
+    const { readings, refusals } = await sentReadings(input, input.meterSerial);
+    const { readOn, attempt: formKey, corrects } = input;
+    const onlyJudge = refusals.length > 0;
+    const outcome = await submitReadings(
+      actor,
+      from,
+      { readings, readOn, formKey, corrects, onlyJudge },
+      now,
+    );
+    if ('ref' in outcome) redirect(`/readings/${outcome.ref}` as Route);
+    const costs = await Promise.all(
+      outcome.objections.map(({ asked, meter }) =>
+        asked?.question === 'above_expected' && meter?.role === 'main'
+          ? costOfUse({ customerId: actor.current.id, point: meter.point, used: asked.used, on: readOn })
+          : null,
+      ),
+    );
+    const objections = await readingObjections(outcome.objections, readings, { costs });
+    return { ...objections, refusals: [...refusals, ...objections.refusals] };
+  },
+  'readings',
+);

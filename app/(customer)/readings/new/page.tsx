@@ -30,7 +30,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const formName = (of: string): string => `reading-${of.replace(/[^0-9A-Za-z]+/g, '-').slice(0, 40)}`;
 
 export default async function NewReadingPage({ searchParams }: Props) {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('readings');
   const { point: askedPoint, correct } = await searchParams;
   const now = new Date();
   const today = dayOf(now);

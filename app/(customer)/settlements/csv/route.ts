@@ -10,7 +10,7 @@ import { askedPeriod } from '../period';
  */
 export async function GET(request: Request): Promise<Response> {
   const params = Object.fromEntries(new URL(request.url).searchParams);
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('invoices');
   const asked = askedPeriod(params, null);
   if (asked.errors.length > 0) {
     return new Response('from, to: YYYY-MM-DD, from <= to\n', {

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AddCustomerPage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const t = await getTranslations('customers.add');
   return (
     <ProofPage

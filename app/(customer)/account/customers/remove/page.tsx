@@ -15,7 +15,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Asks before a customer leaves the account; of one that the account does not manage it says nothing. */
 export default async function RemoveCustomerPage({ searchParams }: Props) {
-  const { customers } = await requireCustomer();
+  const { customers } = await requireCustomer('see');
   const { customer: number } = await searchParams;
   const t = await getTranslations('customers.remove');
   const chosen = customers.find(({ customerNumber }) => customerNumber === number);

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ChangeEmailCodePage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const email = (await pendingStep(stepOf(actor, 'email_change')))?.email;
   if (!email) redirect(START);
   const t = await getTranslations('account.email.code');

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PhoneCodePage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const phone = (await pendingStep(stepOf(actor, 'phone_change')))?.phone;
   if (!phone) redirect(START);
   const t = await getTranslations('account.phone.code');

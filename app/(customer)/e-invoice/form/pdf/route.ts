@@ -6,7 +6,7 @@ import { currentTerms } from '@/lib/terms/queries';
 
 /** The paper form, filled in for the customer that is looked at. */
 export async function GET(): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const [owner, terms] = [await formOwner(actor), await currentTerms('e_invoice', dayOf(new Date()))];
   const { acceptanceForm } = await import('@/lib/e-invoice/pdf');
   const name = `akceptacja-e-faktur_${owner.customerNumber}.pdf`;

@@ -16,7 +16,7 @@ export async function GET(
   _request: Request,
   context: { params: Promise<{ ref: string }> },
 ): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('invoices');
   const now = new Date();
   const invoice = await findInvoice(actor, (await context.params).ref, dayOf(now));
   if (!invoice || invoice.settled.open <= 0) notFound();

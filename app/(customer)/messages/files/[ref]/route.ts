@@ -8,7 +8,7 @@ export async function GET(
   _request: Request,
   context: { params: Promise<{ ref: string }> },
 ): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const { content, contentType, filename } =
     (await findAttachment(actor, (await context.params).ref)) ?? notFound();
   return download(content, { name: filename, type: contentType, attachment: true });

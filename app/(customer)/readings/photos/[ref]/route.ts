@@ -7,7 +7,7 @@ export async function GET(
   _request: Request,
   context: { params: Promise<{ ref: string }> },
 ): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const content = (await findPhoto(actor, (await context.params).ref)) ?? notFound();
   return new Response(new Uint8Array(content), {
     headers: {

@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AddCustomerCodePage() {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('see');
   const t = await getTranslations('customers.code');
   return (
     <AskedCode

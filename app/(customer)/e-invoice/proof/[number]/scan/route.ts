@@ -8,7 +8,7 @@ export async function GET(
   _request: Request,
   context: { params: Promise<{ number: string }> },
 ): Promise<Response> {
-  const actor = await requireCustomer();
+  const actor = await requireCustomer('all');
   const { number } = await context.params;
   if (!/^\d{1,6}$/.test(number)) notFound();
   const { content, contentType, filename } = (await findScan(actor, Number(number))) ?? notFound();
