@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /**
@@ -19,10 +19,9 @@ export const accessGranted: Mail<{ customerNumber: string; token: string | null;
             {t('accessGranted.password', { minutes, page: `${context.portalUrl}/activate` })}
           </Paragraph>
         )}
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t(token === null ? 'accessGranted.signIn' : 'accessGranted.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
       </>
     );
   },

@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** The link that sets an account's first password. */
@@ -11,10 +11,9 @@ export const activation: Mail<{ token: string; minutes: number }> = {
       <>
         <Title>{t('activation.title')}</Title>
         <Paragraph>{t('activation.text', { utility: context.utility.shortName, minutes })}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('activation.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <Paragraph>{t('activation.notYou')}</Paragraph>
       </>
     );

@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** Staff have answered, or ask something; what they wrote is read in the portal. */
@@ -13,10 +13,9 @@ export const caseAnswered: Mail<{ caseRef: string; about: string; asks: boolean;
         <Title>{t(asks ? 'caseAnswered.titleAsks' : 'caseAnswered.title')}</Title>
         <Paragraph>{t('caseAnswered.text', { about, caseRef })}</Paragraph>
         {account ? null : <Paragraph>{t('caseAnswered.code')}</Paragraph>}
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('caseAnswered.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
       </>
     );
   },

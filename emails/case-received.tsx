@@ -1,4 +1,4 @@
-import { Action, Code, CopyLink, Paragraph, Title } from './layout';
+import { Action, Code, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** A message or complaint has come in: its number, what happens next and by when. */
@@ -25,10 +25,9 @@ export const caseReceived: Mail<{
             <Code>{code}</Code>
           </>
         ) : null}
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('caseReceived.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
       </>
     );
   },

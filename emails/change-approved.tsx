@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** Staff have taken a requested change of name or address; the values themselves stay in the portal. */
@@ -11,10 +11,9 @@ export const changeApproved: Mail<{ variant: 'name' | 'address' }> = {
       <>
         <Title>{t('changeApproved.title', { variant })}</Title>
         <Paragraph>{t('changeApproved.text')}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('changeApproved.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
       </>
     );
   },

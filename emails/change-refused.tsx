@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** Staff have not taken a requested change of name or address, and say why. */
@@ -14,10 +14,9 @@ export const changeRefused: Mail<{ variant: 'name' | 'address'; reason: string }
         <Paragraph>
           {t('changeRefused.help', { phone: context.utility.phone, email: context.utility.email })}
         </Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('changeRefused.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
       </>
     );
   },

@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 import { SettingsNote } from './settings-note';
 
@@ -19,10 +19,9 @@ export const contractExpiry: Mail<{
         <Title>{t('contractExpiry.title')}</Title>
         <Paragraph>{t('contractExpiry.text', { customerNumber, number, place, ends })}</Paragraph>
         <Paragraph>{t('contractExpiry.next', { phone, email })}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('contractExpiry.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <SettingsNote context={context} t={t} />
       </>
     );

@@ -1,4 +1,4 @@
-import { Action, Code, CopyLink, Paragraph, Title } from './layout';
+import { Action, Code, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** The code that proves an address for e-invoices. */
@@ -44,10 +44,9 @@ const confirmation = (
         {props.where ? <Paragraph>{t('eInvoiceDecision.where', { where: props.where })}</Paragraph> : null}
         <Paragraph>{t('eInvoiceDecision.first', { first: props.first })}</Paragraph>
         <Paragraph>{t('eInvoiceDecision.proof', { number: props.proofNumber })}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('eInvoiceDecision.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <Paragraph>
           {t('eInvoiceDecision.notYou', { phone: context.utility.phone, email: context.utility.email })}
         </Paragraph>

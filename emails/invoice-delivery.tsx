@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** What stands in the mail that brings an e-invoice, everything written out for people. */
@@ -52,10 +52,9 @@ export const invoiceDelivery: Mail<InvoiceMail> = {
         {props.account ? null : (
           <Paragraph>{t('invoiceDelivery.accountChanged', { phone: context.utility.phone })}</Paragraph>
         )}
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('invoiceDelivery.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <Why t={t} href={`${context.portalUrl}/e-invoice`} />
       </>
     );
@@ -87,10 +86,9 @@ export const invoiceDeliveryZero: Mail<
           {t('invoiceDelivery.text', { customerNumber: props.customerNumber, issued: props.issued })}
         </Paragraph>
         <Paragraph>{t('invoiceDelivery.zero')}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('invoiceDelivery.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <Why t={t} href={`${context.portalUrl}/e-invoice`} />
       </>
     );

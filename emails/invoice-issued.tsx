@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 import { SettingsNote } from './settings-note';
 
@@ -25,10 +25,9 @@ export const invoiceIssued: Mail<{
         <Title>{t('invoiceIssued.title', { variant })}</Title>
         <Paragraph>{t('invoiceIssued.text', { variant, customerNumber, number, amount })}</Paragraph>
         <Paragraph>{t('invoiceIssued.next', { variant, due, toPay })}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('invoiceIssued.action', { variant })}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <SettingsNote context={context} t={t} />
       </>
     );

@@ -161,33 +161,38 @@ export function CopyLink({ href, children }: { href: string; children: ReactNode
   );
 }
 
-/** The one thing to do next. */
+/** The one thing to do next. With `t` its address stands below, to be copied. */
 export function Action({
   href,
   context,
+  t,
   children,
 }: {
   href: string;
   context: MailContext;
+  t?: MailTexts;
   children: ReactNode;
 }) {
   const { accent, accentInk } = context.utility;
   return (
-    <Button
-      href={href}
-      style={{
-        backgroundColor: accent,
-        borderRadius: '8px',
-        color: accentInk,
-        display: 'inline-block',
-        fontSize: '17px',
-        fontWeight: 600,
-        margin: '4px 0 16px',
-        padding: '13px 24px',
-        textDecoration: 'none',
-      }}
-    >
-      {children}
-    </Button>
+    <>
+      <Button
+        href={href}
+        style={{
+          backgroundColor: accent,
+          borderRadius: '8px',
+          color: accentInk,
+          display: 'inline-block',
+          fontSize: '17px',
+          fontWeight: 600,
+          margin: '4px 0 16px',
+          padding: '13px 24px',
+          textDecoration: 'none',
+        }}
+      >
+        {children}
+      </Button>
+      {t ? <CopyLink href={href}>{t('copyLink')}</CopyLink> : null}
+    </>
   );
 }

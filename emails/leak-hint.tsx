@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 import { SettingsNote } from './settings-note';
 
@@ -28,10 +28,9 @@ export const leakHint: Mail<{
         </Paragraph>
         <Paragraph>{t('leakHint.perhaps')}</Paragraph>
         <Paragraph>{t('leakHint.test')}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('leakHint.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <Paragraph>{t('leakHint.ends')}</Paragraph>
         {unsubscribeUrl ? <SettingsNote context={context} t={t} unsubscribeUrl={unsubscribeUrl} /> : null}
       </>

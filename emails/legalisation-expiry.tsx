@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 import { SettingsNote } from './settings-note';
 
@@ -20,10 +20,9 @@ export const legalisationExpiry: Mail<{
         <Paragraph>{t('legalisationExpiry.text', { customerNumber, serial, place, validUntil })}</Paragraph>
         <Paragraph>{t('legalisationExpiry.next')}</Paragraph>
         <Paragraph>{t('legalisationExpiry.contact', { phone, email })}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('legalisationExpiry.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <SettingsNote context={context} t={t} />
       </>
     );

@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** The link that sets a new password after the old one was forgotten. */
@@ -11,10 +11,9 @@ export const passwordReset: Mail<{ token: string; minutes: number }> = {
       <>
         <Title>{t('passwordReset.title')}</Title>
         <Paragraph>{t('passwordReset.text', { utility: context.utility.shortName, minutes })}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('passwordReset.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <Paragraph>{t('passwordReset.notYou')}</Paragraph>
       </>
     );

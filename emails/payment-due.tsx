@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 import { SettingsNote } from './settings-note';
 
@@ -20,10 +20,9 @@ export const paymentDue: Mail<{
         <Title>{t('paymentDue.title')}</Title>
         <Paragraph>{t('paymentDue.text', { customerNumber, number, open, due })}</Paragraph>
         <Paragraph>{t('paymentDue.asOf', { asOf })}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('paymentDue.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <SettingsNote context={context} t={t} />
       </>
     );

@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 import { SettingsNote } from './settings-note';
 
@@ -18,10 +18,9 @@ export const readingDue: Mail<{
       <Title>{t('readingDue.title')}</Title>
       <Paragraph>{t('readingDue.text', { customerNumber, serial, place, until })}</Paragraph>
       <Paragraph>{t('readingDue.next')}</Paragraph>
-      <Action href={readingUrl} context={context}>
+      <Action href={readingUrl} context={context} t={t}>
         {t('readingDue.action')}
       </Action>
-      <CopyLink href={readingUrl}>{t('copyLink')}</CopyLink>
       <SettingsNote context={context} t={t} unsubscribeUrl={unsubscribeUrl} />
     </>
   ),

@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 
 /** A reading that a customer gave does not count; the reason is staff's own words. */
@@ -19,10 +19,9 @@ export const readingRejected: Mail<{
         <Paragraph>{t('readingRejected.text', { serial, state, day })}</Paragraph>
         <Paragraph>{t('readingRejected.reason', { reason })}</Paragraph>
         <Paragraph>{t('readingRejected.next')}</Paragraph>
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('readingRejected.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
       </>
     );
   },

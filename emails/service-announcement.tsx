@@ -1,4 +1,4 @@
-import { Action, CopyLink, Paragraph, Title } from './layout';
+import { Action, Paragraph, Title } from './layout';
 import type { Mail } from './mail';
 import { SettingsNote } from './settings-note';
 
@@ -35,10 +35,9 @@ export const serviceAnnouncement: Mail<{
         <Paragraph>{t('serviceAnnouncement.where', { where })}</Paragraph>
         <Paragraph>{t('serviceAnnouncement.when', { starts, ends })}</Paragraph>
         {has('tanker') ? <Paragraph>{t('serviceAnnouncement.tanker', { tanker })}</Paragraph> : null}
-        <Action href={href} context={context}>
+        <Action href={href} context={context} t={t}>
           {t('serviceAnnouncement.action')}
         </Action>
-        <CopyLink href={href}>{t('copyLink')}</CopyLink>
         <SettingsNote context={context} t={t} unsubscribeUrl={unsubscribeUrl} />
       </>
     );
