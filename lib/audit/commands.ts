@@ -63,6 +63,7 @@ export type AuditAction =
   | 'reading.corrected'
   | 'reading.approved'
   | 'reading.rejected'
+  | 'reading.seen'
   | 'reading.photo_seen'
   | 'announcement.drafted'
   | 'announcement.published'

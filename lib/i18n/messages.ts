@@ -24,6 +24,7 @@ import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
 import notificationsEn from './messages/en/notifications.json';
 import officeMessagesEn from './messages/en/office-messages.json';
+import officeReadingsEn from './messages/en/office-readings.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
 import passwordEn from './messages/en/password.json';
@@ -62,6 +63,7 @@ import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
 import notificationsPl from './messages/pl/notifications.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
+import officeReadingsPl from './messages/pl/office-readings.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
 import passwordPl from './messages/pl/password.json';
@@ -103,6 +105,7 @@ const pl = {
   meters: metersPl,
   notifications: notificationsPl,
   'office-messages': officeMessagesPl,
+  'office-readings': officeReadingsPl,
   outbox: outboxPl,
   overview: overviewPl,
   password: passwordPl,
@@ -143,6 +146,7 @@ const en: typeof pl = {
   meters: metersEn,
   notifications: notificationsEn,
   'office-messages': officeMessagesEn,
+  'office-readings': officeReadingsEn,
   outbox: outboxEn,
   overview: overviewEn,
   password: passwordEn,

@@ -3,6 +3,9 @@ import type { Endpoint, Extra } from './endpoints';
 
 /** address: what it is, the permission that opens it (lib/auth/permissions.ts says to which roles) */
 const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
+  '/admin/readings': ['page', 'readings.see'],
+  '/admin/readings/[ref]': ['page', 'readings.see', { unknown: '/admin/readings/0000000000' }],
+  '/admin/readings/decide': ['page', 'readings.review'],
   '/admin/readings/photos/[ref]': ['route', 'readings.see', { unknown: '/admin/readings/photos/0000000000' }],
   '/admin': ['page', 'office.see'],
   '/admin/announcements': ['page', 'announcements.see'],
@@ -34,6 +37,13 @@ export const staffEndpoints = Object.entries(pages).map(([path, [kind, permissio
 
 /** file: the actions that `staffAction` makes there, each with its permission */
 export const staffActions: Record<string, Record<string, Permission>> = {
+  'app/admin/readings/actions.ts': {
+    approveReadingAction: 'readings.review',
+    correctReadingAction: 'readings.review',
+    rejectReadingAction: 'readings.review',
+    approveReadingsAction: 'readings.review',
+    rejectReadingsAction: 'readings.review',
+  },
   'app/admin/announcements/actions.ts': {
     draftAnnouncementAction: 'announcements.write',
     publishAnnouncementAction: 'announcements.write',

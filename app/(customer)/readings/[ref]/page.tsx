@@ -74,8 +74,8 @@ async function OneReading({ submission, locale }: { submission: OwnSubmission; l
           <Icon name="info" className="mt-0.5 size-6 shrink-0 text-accent" />
           <span>{next}</span>
         </p>
-        {state === 'rejected' && submission.reason ? (
-          <p>{t('reason', { reason: submission.reason })}</p>
+        {submission.reason ? (
+          <p>{t(state === 'rejected' ? 'reason' : 'explained', { reason: submission.reason })}</p>
         ) : null}
       </div>
       <DefinitionList
