@@ -106,6 +106,9 @@ export const outbox = pgTable(
       .where(sql`${t.batchId} is not null`),
     index('outbox_customer').on(t.customerId, t.createdAt),
     index('outbox_entity').on(t.entity, t.kind),
+    index('outbox_account')
+      .on(t.accountId)
+      .where(sql`${t.accountId} is not null`),
     // the daily cap counts what was tried since midnight
     index('outbox_sms_day')
       .on(t.lastAttemptAt)
@@ -137,7 +140,12 @@ export const outboxStates = pgTable(
     /** why, in the words of that person */
     note: polish('note'),
   },
-  t => [index('outbox_states_outbox').on(t.outboxId, t.id)],
+  t => [
+    index('outbox_states_outbox').on(t.outboxId, t.id),
+    index('outbox_states_account')
+      .on(t.accountId)
+      .where(sql`${t.accountId} is not null`),
+  ],
 );
 
 /**
@@ -159,6 +167,9 @@ export const outboxAttachments = pgTable(
   },
   t => [
     primaryKey({ name: 'outbox_attachments_key', columns: [t.outboxId, t.position] }),
+    index('outbox_attachments_invoice')
+      .on(t.invoiceId)
+      .where(sql`${t.invoiceId} is not null`),
     check('outbox_attachments_source', sql`(${t.invoiceId} is null) <> (${t.content} is null)`),
   ],
 );

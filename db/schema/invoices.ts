@@ -43,6 +43,8 @@ export const invoices = pgTable(
     uniqueIndex('invoices_number').on(t.invoiceNumber),
     index('invoices_customer').on(t.customerId, t.issuedOn),
     index('invoices_due').on(t.dueOn),
+    // for the undo of an import: without it each contract that goes would read all invoices
+    index('invoices_contract').on(t.contractId),
   ],
 );
 

@@ -64,6 +64,13 @@ export const submittedReadings = pgTable(
       .on(t.meterId, t.readOn)
       .where(sql`${t.state} not in ('rejected', 'withdrawn')`),
     index('submitted_readings_customer').on(t.customerId, t.submittedAt),
+    index('submitted_readings_meter').on(t.meterId),
+    index('submitted_readings_invoice')
+      .on(t.invoiceId)
+      .where(sql`${t.invoiceId} is not null`),
+    index('submitted_readings_account')
+      .on(t.accountId)
+      .where(sql`${t.accountId} is not null`),
     index('submitted_readings_review')
       .on(t.submittedAt)
       .where(sql`${t.state} = 'in_review'`),
@@ -157,6 +164,7 @@ export const leakHints = pgTable(
       .on(t.meterId)
       .where(sql`${t.closedAt} is null`),
     index('leak_hints_customer').on(t.customerId, t.openedAt),
+    index('leak_hints_meter').on(t.meterId),
   ],
 );
 
