@@ -29,6 +29,7 @@ export interface Section {
  */
 export const SECTIONS: readonly Section[] = [
   { key: 'messages', href: '/admin/messages', permission: 'messages.see' },
+  { key: 'readings', href: '/admin/readings', permission: 'readings.see' },
   { key: 'announcements', href: '/admin/announcements', permission: 'announcements.see' },
 ];
 

@@ -140,15 +140,6 @@ export async function reviewTowns(_actor: StaffActor): Promise<string[]> {
   return rows.map(({ city }) => city);
 }
 
-/** How many wait, and since when the oldest of them. */
-export async function waitingReadings(
-  _actor: StaffActor,
-): Promise<{ readonly count: number; readonly oldest: Date | null }> {
-  const [row] = await rawSql()<{ count: string; oldest: string | null }[]>`
-    select count(*)::text as count, min(submitted_at) as oldest from submitted_readings where state = 'in_review'`;
-  return { count: Number(row?.count ?? 0), oldest: row?.oldest ? new Date(row.oldest) : null };
-}
-
 /** A state of the meter before or after the one that is looked at. */
 export interface NearState {
   readonly at: Date;
