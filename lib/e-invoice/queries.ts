@@ -7,7 +7,6 @@ import { readSession } from '@/lib/auth/session';
 import type { Day } from '@/lib/kernel/dates';
 import { currentTerms } from '@/lib/terms/queries';
 import { dayOf } from '@/lib/kernel/dates';
-import type { FormOwner } from './pdf';
 import { ledgerOf, ledgersOf, termsVersions, type LedgerEntry } from './ledger';
 import { consentOn, firstAffected, termsWait, type ConsentState, type FirstAffected } from './rules';
 
@@ -191,22 +190,4 @@ export async function ksefInvoices(
     from invoices i where i.customer_id = ${id} and i.ksef_number is not null
     order by i.issued_on desc, i.invoice_number desc limit 3`);
   return { nip: customer?.nip ?? null, latest: [...latest] };
-}
-
-/** What fills in the paper form of the customer that is looked at. */
-export async function formOwner(actor: CustomerActor, connection: Connection = db()): Promise<FormOwner> {
-  const [row] = await connection
-    .select({
-      customerNumber: customers.customerNumber,
-      name: customers.name,
-      nip: customers.nip,
-      street: customers.street,
-      building: customers.building,
-      unit: customers.unit,
-      postalCode: customers.postalCode,
-      city: customers.city,
-    })
-    .from(customers)
-    .where(eq(customers.id, actor.current.id));
-  return { ...row!, email: actor.email };
 }

@@ -1,28 +1,24 @@
-import 'server-only';
-import type { Route } from 'next';
-import type { Day } from '@/lib/kernel/dates';
-import { currentTerms } from '@/lib/terms/queries';
+import { complaintForm } from './own/complaint';
+import { contractApplicationForm } from './own/contract-application';
+import { dataChangeForm } from './own/data-change';
+import type { FormDocument } from './own/document';
+import { eInvoiceForm } from './own/e-invoice';
+import { meterLegalisationForm } from './own/meter-legalisation';
 
-/** A form of the utility to be printed and signed. Its texts stand in the catalogue under `forms.documents`. */
-export interface FormDocument {
-  readonly file: string;
-  /** the blank form */
-  readonly render: (today: Day) => Promise<Uint8Array>;
-  /** where whoever has an account settles the same without paper */
-  readonly online: Route;
-}
-
-/** Every form that can be downloaded, in the order of the page; its name stands in the address. */
+/**
+ * Every form of ours, in the order in which it stands under its heading; the name stands in the address. A new one is
+ * a file of its own with its fields and texts, and a row here: page, both routes and the renderer follow.
+ */
 export const FORMS = {
-  'e-invoice': {
-    file: 'akceptacja-e-faktur.pdf',
-    render: async today => {
-      const { acceptanceForm } = await import('@/lib/e-invoice/pdf');
-      return acceptanceForm(await currentTerms('e_invoice', today), null);
-    },
-    online: '/e-invoice' as Route,
-  },
+  'contract-application': contractApplicationForm,
+  'data-change': dataChangeForm,
+  'e-invoice': eInvoiceForm,
+  complaint: complaintForm,
+  'meter-legalisation': meterLegalisationForm,
 } as const satisfies Record<string, FormDocument>;
 
 export type FormName = keyof typeof FORMS;
 export const FORM_NAMES = Object.keys(FORMS) as readonly FormName[];
+
+/** The name of a form as it stands in an address. */
+export const formName = (value: string): FormName | null => FORM_NAMES.find(one => one === value) ?? null;

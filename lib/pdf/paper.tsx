@@ -10,26 +10,32 @@ const SOFT = '#4a5c64';
 const LINE = '#9aa6aa';
 
 const style = StyleSheet.create({
-  page: { fontFamily: 'DejaVu Sans', color: INK, paddingTop: 46, paddingBottom: 62, paddingHorizontal: 52 },
+  page: { fontFamily: 'DejaVu Sans', color: INK, paddingTop: 40, paddingBottom: 56, paddingHorizontal: 52 },
   // Not on the page: there it would reach the page numbers, which are laid out anew with each page and vanish.
   body: { fontSize: 9.5, lineHeight: 1.45 },
-  sender: { color: SOFT, fontSize: 8.5, marginBottom: 18 },
+  sender: { color: SOFT, fontSize: 8, marginBottom: 14 },
   title: { fontSize: 16, fontWeight: 700, lineHeight: 1.25, marginBottom: 4 },
-  note: { color: SOFT, marginBottom: 12 },
-  heading: { fontSize: 11, fontWeight: 700, marginTop: 12, marginBottom: 5 },
+  note: { color: SOFT, marginBottom: 6 },
+  heading: { fontSize: 11, fontWeight: 700, marginTop: 10, marginBottom: 5 },
   text: { marginBottom: 6 },
   soft: { color: SOFT, marginBottom: 6 },
-  item: { flexDirection: 'row', marginBottom: 4 },
+  item: { flexDirection: 'row', marginBottom: 3 },
   mark: { width: 20 },
   grow: { flex: 1 },
   facts: { marginBottom: 14 },
   fact: { flexDirection: 'row', borderBottom: `0.5pt solid ${LINE}`, paddingVertical: 4 },
   name: { width: 150, color: SOFT, paddingRight: 10 },
   box: { width: 11, height: 11, border: `1pt solid ${INK}`, marginRight: 9, marginTop: 1.5 },
-  blank: { flexDirection: 'row', alignItems: 'flex-end', marginBottom: 9 },
+  blank: { flexDirection: 'row', alignItems: 'flex-end', marginBottom: 6 },
   blankName: { width: 150, color: SOFT, fontSize: 8.5 },
-  blankLine: { flex: 1, borderBottom: `0.7pt solid ${INK}`, minHeight: 17, paddingBottom: 1 },
-  sign: { flexDirection: 'row', gap: 40, marginTop: 34 },
+  ruled: { borderBottom: `0.7pt solid ${LINE}`, height: 19 },
+  cells: { flex: 1, flexDirection: 'row', alignItems: 'flex-end', gap: 7 },
+  group: { flexDirection: 'row' },
+  cell: { width: 16, height: 17, border: `0.7pt solid ${INK}`, marginLeft: -0.7, paddingTop: 1.5 },
+  cellText: { textAlign: 'center' },
+  unit: { color: SOFT, paddingBottom: 2 },
+  blankLine: { flex: 1, borderBottom: `0.7pt solid ${INK}`, minHeight: 15, paddingBottom: 1 },
+  sign: { flexDirection: 'row', gap: 40, marginTop: 30 },
   signLine: { flex: 1, borderTop: `0.7pt solid ${INK}`, paddingTop: 3, color: SOFT, fontSize: 8 },
   footer: {
     position: 'absolute',
@@ -48,6 +54,7 @@ export function Paper({
   seller,
   locale,
   title,
+  subtitle,
   note,
   mark,
   children,
@@ -55,7 +62,9 @@ export function Paper({
   seller: Utility;
   locale: Locale;
   title: string;
-  note?: string;
+  /** the title in the reader's language, where the paper is in another */
+  subtitle?: string | undefined;
+  note?: ReactNode;
   /** at the foot of each page, before the page's number: which document it is */
   mark: string;
   children: ReactNode;
@@ -66,10 +75,10 @@ export function Paper({
       <Page size="A4" style={style.page}>
         <View style={style.body}>
           <Text style={style.sender}>
-            {seller.name}, {address.street}, {address.postalCode} {address.city} · NIP{'\u00a0'}
-            {seller.nip}
+            {seller.name}, {address.street}, {address.postalCode} {address.city} · NIP {seller.nip}
           </Text>
           <Text style={style.title}>{title}</Text>
+          {subtitle ? <Text style={style.soft}>{subtitle}</Text> : null}
           {note ? <Text style={style.note}>{note}</Text> : null}
           {children}
         </View>
@@ -129,8 +138,16 @@ export const Facts = ({ rows }: { rows: readonly (readonly [string, string | nul
   </View>
 );
 
+/** A text, and the same in another language for who reads that one. Not on a line of its own: see {@link linesOf}. */
+export const InBoth = ({ pl, en }: { pl: string; en: string | null }) => (
+  <Text>
+    {pl}
+    {en === null ? null : <Text style={{ color: SOFT }}>{` / ${en}`}</Text>}
+  </Text>
+);
+
 /** A line to be filled in by hand, or filled in already. */
-export const Blank = ({ name, value = '' }: { name: string; value?: string }) => (
+export const Blank = ({ name, value = '' }: { name: ReactNode; value?: string | undefined }) => (
   <View style={style.blank} wrap={false}>
     <Text style={style.blankName}>{name}</Text>
     <View style={style.blankLine}>
@@ -138,6 +155,51 @@ export const Blank = ({ name, value = '' }: { name: string; value?: string }) =>
     </View>
   </View>
 );
+
+/** Lines for a longer text by hand. */
+export const RuledLines = ({ name, count }: { name: ReactNode; count: number }) => (
+  <View style={style.text} wrap={false}>
+    <Text style={[style.blankName, { width: 'auto' }]}>{name}</Text>
+    {Array.from({ length: count }, (_, index) => (
+      <View key={index} style={style.ruled} />
+    ))}
+  </View>
+);
+
+/** A box for each sign: for numbers, days, states of meters. @param groups boxes that stand together */
+export function Cells({
+  name,
+  groups,
+  unit,
+  value = '',
+}: {
+  name: ReactNode;
+  groups: readonly number[];
+  unit?: string | undefined;
+  value?: string | undefined;
+}) {
+  const signs = [...value.replace(/[^0-9A-Za-z]/g, '')];
+  return (
+    <View style={style.blank} wrap={false}>
+      <Text style={style.blankName}>{name}</Text>
+      <View style={style.cells}>
+        {groups.map((count, group) => {
+          const before = groups.slice(0, group).reduce((sum, each) => sum + each, 0);
+          return (
+            <View key={group} style={style.group}>
+              {Array.from({ length: count }, (_, index) => (
+                <View key={index} style={style.cell}>
+                  <Text style={style.cellText}>{signs[before + index] ?? ''}</Text>
+                </View>
+              ))}
+            </View>
+          );
+        })}
+        {unit ? <Text style={style.unit}>{unit}</Text> : null}
+      </View>
+    </View>
+  );
+}
 
 /** A box to be ticked by hand. */
 export const Box = ({ children }: { children: ReactNode }) => (
@@ -148,11 +210,15 @@ export const Box = ({ children }: { children: ReactNode }) => (
 );
 
 /** Places for a date and a signature. */
-export const Signature = ({ names }: { names: readonly [string, string] }) => (
+export const Signature = ({
+  names,
+}: {
+  names: readonly [{ pl: string; en: string | null }, { pl: string; en: string | null }];
+}) => (
   <View style={style.sign} wrap={false}>
     {names.map(name => (
-      <Text key={name} style={style.signLine}>
-        {name}
+      <Text key={name.pl} style={style.signLine}>
+        <InBoth {...name} />
       </Text>
     ))}
   </View>

@@ -23,5 +23,5 @@ test('switched on, changed by a code and withdrawn at 320 px without JavaScript'
   await press(page, 'Wracam do papieru');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wracasz do papierowych faktur');
   await page.goto('/forms');
-  await expect(page.getByRole('link', { name: /Pobierz PDF: Akceptacja/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Pobierz wypełniony PDF: Akceptacja/ })).toBeVisible();
 });

@@ -144,9 +144,7 @@ test('in English, with the same fields', async ({ page }) => {
 
 test('forms and terms to download: blank for everybody, filled in for the signed-in', async ({ page }) => {
   await page.goto('/forms');
-  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText(
-    'Akceptacja przesyłania i udostępniania e-faktur',
-  );
+  await expect(page.getByRole('link', { name: /^Pobierz PDF: Akceptacja przesyłania/ })).toBeVisible();
   await checkPage(page);
   for (const path of ['/forms/e-invoice/pdf', '/terms/pdf', '/terms/e-invoice/pdf', '/privacy/pdf'])
     await expectPdf(page, path, false);
@@ -159,4 +157,8 @@ test('forms and terms to download: blank for everybody, filled in for the signed
   await checkPage(page);
   await signIn(page);
   await expectPdf(page, '/e-invoice/form/pdf');
+  await page.goto('/forms');
+  await expect(page.getByRole('link', { name: /^Pobierz wypełniony PDF: Reklamacja/ })).toBeVisible();
+  await checkPage(page);
+  await expectPdf(page, '/forms/complaint/filled');
 });

@@ -31,6 +31,7 @@ export const customerEndpoints = endpoints('customer', {
   '/e-invoice/proof/[number]': ['page', { unknown: '/e-invoice/proof/999999' }],
   '/e-invoice/proof/[number]/pdf': ['route', { unknown: '/e-invoice/proof/999999/pdf' }],
   '/e-invoice/proof/[number]/scan': ['route', { unknown: '/e-invoice/proof/999999/scan' }],
+  '/forms/[form]/filled': ['route', { unknown: '/forms/none/filled' }],
   '/settlements': 'page',
   '/settlements/csv': 'route',
   '/consumption': 'page',

@@ -32,6 +32,7 @@ export const publicEndpoints = endpoints('public', {
   '/terms/e-invoice/pdf': 'route',
   '/forms': 'page',
   '/forms/[form]/pdf': ['route', { unknown: '/forms/none/pdf' }],
+  '/forms/files/[ref]': ['route', { unknown: '/forms/files/0000000000' }],
   '/water-quality': 'page',
   '/announcements': 'page',
   '/announcements/[ref]': ['page', { unknown: '/announcements/0000000000' }],

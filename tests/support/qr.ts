@@ -70,3 +70,14 @@ export async function pdfText(pdf: Uint8Array): Promise<string[]> {
   document.destroy();
   return texts;
 }
+
+/** Families of fonts in a PDF, by its own source. */
+export const fontsOf = (pdf: Uint8Array): string[] => [
+  ...new Set(
+    [
+      ...Buffer.from(pdf)
+        .toString('latin1')
+        .matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([\w-]+)/g),
+    ].map(match => match[1]!),
+  ),
+];

@@ -1,11 +1,11 @@
-import { acceptanceForm, proofPdf } from '@/lib/e-invoice/pdf';
+import { proofPdf } from '@/lib/e-invoice/pdf';
 import type { Proof } from '@/lib/e-invoice/queries';
 import { day } from '@/lib/kernel/dates';
 import { sha256 } from '@/lib/kernel/hash';
 import { termsPdf } from '@/lib/terms/pdf';
 import { eInvoiceEn, eInvoicePl } from '@/lib/terms/texts/e-invoice';
 import { utility } from '@/lib/utility';
-import { pdfText } from '../../support/qr';
+import { fontsOf, pdfText } from '../../support/qr';
 
 const bodyPl = eInvoicePl(utility()).trim();
 const terms = {
@@ -39,17 +39,6 @@ const proof: Proof = {
   },
 };
 
-/** Families of a PDF, by its own source. */
-const fontsOf = (pdf: Uint8Array) => [
-  ...new Set(
-    [
-      ...Buffer.from(pdf)
-        .toString('latin1')
-        .matchAll(/\/BaseFont\s*\/(?:[A-Z]{6}\+)?([\w-]+)/g),
-    ].map(match => match[1]),
-  ),
-];
-
 it('a proof says who, what, when, how, on which terms and from which invoice on, with all its letters', async () => {
   const pdf = await proofPdf(proof, 'pl');
   const [text, ...more] = await pdfText(pdf);
@@ -72,42 +61,6 @@ it('a proof says who, what, when, how, on which terms and from which invoice on,
     expect(text).toContain(part);
   expect(fontsOf(pdf).sort()).toEqual(['DejaVuSans', 'DejaVuSans-Bold']);
   expect((await pdfText(await proofPdf(proof, 'en')))[0]).toContain('Proof of a decision on the e-invoice');
-});
-
-it('the form: blank without anybody’s data, filled in with its owner’s; one page each', async () => {
-  const owner = {
-    customerNumber: 'K-000118',
-    name: 'Żaneta Gęślą-Jaźń',
-    nip: null,
-    email: 'zaneta@example.pl',
-    street: 'Młyńska',
-    building: '14',
-    unit: '3',
-    postalCode: '66-300',
-    city: 'Międzyrzecz',
-  };
-  const blank = await pdfText(await acceptanceForm(terms, null));
-  const filled = await pdfText(await acceptanceForm(terms, owner));
-  expect([blank.length, filled.length]).toEqual([1, 1]);
-  expect(fontsOf(await acceptanceForm(terms, owner)).sort()).toEqual(['DejaVuSans', 'DejaVuSans-Bold']);
-  for (const part of [
-    'Akceptacja przesyłania i udostępniania e-faktur',
-    'w wersji 1.0, obowiązującej od 1 stycznia 2026',
-    'bok@mpwik.org',
-    'Czytelny podpis',
-  ]) {
-    expect(blank[0]).toContain(part);
-    expect(filled[0]).toContain(part);
-  }
-  for (const part of [
-    'K-000118',
-    'Żaneta Gęślą-Jaźń',
-    'ul. Młyńska 14/3, 66-300 Międzyrzecz',
-    'zaneta@example.pl',
-  ]) {
-    expect(filled[0]).toContain(part);
-    expect(blank[0]).not.toContain(part);
-  }
 });
 
 it('the terms as PDF are the whole text, with version and hash', async () => {
