@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FormsPage() {
   const [t, locale] = [await getTranslations('forms'), await getLocale()];
   const [actor, uploaded] = await Promise.all([currentActor(), publishedForms(dayOf(new Date()))]);
-  const signedIn = actor?.kind === 'customer' && opens(actor.current.scope, 'all');
+  const signedIn = actor?.kind === 'customer' && opens(actor.current, 'all');
   const { name, address, contact } = utility();
   const categories = FORM_CATEGORIES.map(category => ({
     category,

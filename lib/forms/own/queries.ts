@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import { placeLine, postalLine, streetLine, type Address } from '@/lib/customers/address';
 import type { Day } from '@/lib/kernel/dates';
 import type { FormOwner } from './document';
@@ -28,7 +29,7 @@ export async function formOwner(actor: CustomerActor, today: Day): Promise<FormO
   const [row] = await sql<Row[]>`
     with own as (
       select k.contract_number, k.service_point_id from contracts k
-      where k.customer_id = ${actor.current.id}::bigint and k.starts_on <= ${today}
+      where k.customer_id = ${currentId(actor, 'all')}::bigint and k.starts_on <= ${today}
         and coalesce(k.ends_on, ${today}) >= ${today}
     ), fitted as (
       select m.serial_number, m.role from meters m
