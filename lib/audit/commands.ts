@@ -4,6 +4,13 @@ import { auditLog } from '@/db/schema';
 
 /** What the log knows; adding a kind of event happens here. */
 export type AuditAction =
+  | 'customer.searched'
+  | 'customer.seen'
+  | 'customer.viewed_as'
+  | 'customer.view_ended'
+  | 'customer.letter_made'
+  | 'account.locked'
+  | 'account.unlocked'
   | 'message.opened'
   | 'message.added'
   | 'message.reopened'

@@ -23,6 +23,7 @@ import lostMailboxEn from './messages/en/lostMailbox.json';
 import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
 import notificationsEn from './messages/en/notifications.json';
+import officeCustomersEn from './messages/en/office-customers.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
 import outboxEn from './messages/en/outbox.json';
@@ -62,6 +63,7 @@ import lostMailboxPl from './messages/pl/lostMailbox.json';
 import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
 import notificationsPl from './messages/pl/notifications.json';
+import officeCustomersPl from './messages/pl/office-customers.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
 import outboxPl from './messages/pl/outbox.json';
@@ -104,6 +106,7 @@ const pl = {
   messages: messagesPl,
   meters: metersPl,
   notifications: notificationsPl,
+  'office-customers': officeCustomersPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
   outbox: outboxPl,
@@ -145,6 +148,7 @@ const en: typeof pl = {
   messages: messagesEn,
   meters: metersEn,
   notifications: notificationsEn,
+  'office-customers': officeCustomersEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
   outbox: outboxEn,

@@ -8,6 +8,8 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
   '/admin/readings/decide': ['page', 'readings.review'],
   '/admin/readings/photos/[ref]': ['route', 'readings.see', { unknown: '/admin/readings/photos/0000000000' }],
   '/admin': ['page', 'office.see'],
+  '/admin/customers': ['page', 'customers.see'],
+  '/admin/customers/[number]': ['page', 'customers.see', { unknown: '/admin/customers/K-000000' }],
   '/admin/announcements': ['page', 'announcements.see'],
   '/admin/announcements/new': ['page', 'announcements.write'],
   '/admin/announcements/[ref]': ['page', 'announcements.see', { unknown: '/admin/announcements/0000000000' }],
