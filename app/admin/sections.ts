@@ -28,6 +28,7 @@ export interface Section {
  * there is to do: what waits on it (below) links to it from then on.
  */
 export const SECTIONS: readonly Section[] = [
+  { key: 'customers', href: '/admin/customers', permission: 'customers.see' },
   { key: 'messages', href: '/admin/messages', permission: 'messages.see' },
   { key: 'readings', href: '/admin/readings', permission: 'readings.see' },
   { key: 'announcements', href: '/admin/announcements', permission: 'announcements.see' },

@@ -27,7 +27,9 @@ export async function run(): Promise<void> {
     const [account] = await pool.sql<{ id: string }[]>`
       insert into accounts (email, staff_role) values ('bench@example.com', 'auditor') returning id`;
     const staff = staffActor('auditor', Number(account!.id));
+    const start = performance.now();
     const people = await insertPeople(pool.sql, CUSTOMERS);
+    console.log(`  made in ${((performance.now() - start) / 1000).toFixed(0)} s`);
     const [words] = await pool.sql<{ count: string }[]>`select count(*) from search_words`;
     console.log(`search: ${CUSTOMERS.toLocaleString('en')} customers, ${words!.count} different words`);
     const queries = misspelt(people, QUERIES);

@@ -1,7 +1,6 @@
 import 'server-only';
-import { rawSql } from '@/db/client';
-import type { AccessScope } from '@/db/schema';
-import { db } from '@/db/client';
+import { db, rawSql } from '@/db/client';
+import type { AccessScope, OutboxState } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor, ManagedCustomer, StaffActor } from '@/lib/auth/actor';
 import { plainNumber } from '@/lib/accounts/rules';
@@ -45,7 +44,7 @@ export interface SentMessage {
   readonly kind: string;
   readonly channel: 'email' | 'sms';
   readonly recipient: string;
-  readonly state: string;
+  readonly state: OutboxState;
   readonly at: string;
 }
 
@@ -70,7 +69,12 @@ export function viewOf(
   customer: Pick<ManagedCustomer, 'id' | 'customerNumber' | 'kind' | 'name'>,
 ): CustomerActor {
   const { id, customerNumber, kind, name } = customer;
-  const current: ManagedCustomer = { id, customerNumber, kind, name, nickname: null };
+  const current: ManagedCustomer = {
+    ...{ id, customerNumber, kind, name },
+    nickname: null,
+    scope: 'all',
+    owner: true,
+  };
   const { sessionId, locale, email } = staff;
   return { kind: 'customer', accountId: 0, sessionId, locale, email, customers: [current], current };
 }
