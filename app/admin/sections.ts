@@ -32,6 +32,8 @@ export const SECTIONS: readonly Section[] = [
   { key: 'messages', href: '/admin/messages', permission: 'messages.see' },
   { key: 'readings', href: '/admin/readings', permission: 'readings.see' },
   { key: 'announcements', href: '/admin/announcements', permission: 'announcements.see' },
+  { key: 'staff', href: '/admin/staff', permission: 'staff.see' },
+  { key: 'audit', href: '/admin/audit', permission: 'audit.see' },
 ];
 
 /** A sort of thing that waits for staff: one line of the start page, and part of the number beside its screen. */

@@ -48,6 +48,7 @@ export const cookieName = (
     | 'kept'
     | 'challenge'
     | 'recovery'
+    | 'assigned'
     | 'e-invoice'
     | 'case',
 ): string => (secureCookies() ? `__Host-${name}` : name);

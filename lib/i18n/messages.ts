@@ -23,9 +23,11 @@ import lostMailboxEn from './messages/en/lostMailbox.json';
 import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
 import notificationsEn from './messages/en/notifications.json';
+import officeAuditEn from './messages/en/office-audit.json';
 import officeCustomersEn from './messages/en/office-customers.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
+import officeStaffEn from './messages/en/office-staff.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
 import passwordEn from './messages/en/password.json';
@@ -63,9 +65,11 @@ import lostMailboxPl from './messages/pl/lostMailbox.json';
 import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
 import notificationsPl from './messages/pl/notifications.json';
+import officeAuditPl from './messages/pl/office-audit.json';
 import officeCustomersPl from './messages/pl/office-customers.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
+import officeStaffPl from './messages/pl/office-staff.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
 import passwordPl from './messages/pl/password.json';
@@ -106,9 +110,11 @@ const pl = {
   messages: messagesPl,
   meters: metersPl,
   notifications: notificationsPl,
+  'office-audit': officeAuditPl,
   'office-customers': officeCustomersPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
+  'office-staff': officeStaffPl,
   outbox: outboxPl,
   overview: overviewPl,
   password: passwordPl,
@@ -148,9 +154,11 @@ const en: typeof pl = {
   messages: messagesEn,
   meters: metersEn,
   notifications: notificationsEn,
+  'office-audit': officeAuditEn,
   'office-customers': officeCustomersEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
+  'office-staff': officeStaffEn,
   outbox: outboxEn,
   overview: overviewEn,
   password: passwordEn,

@@ -27,6 +27,9 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
     { unknown: '/admin/messages/0000000000/preview', step: true },
   ],
   '/admin/messages/files/[ref]': ['route', 'messages.see', { unknown: '/admin/messages/files/0000000000' }],
+  '/admin/staff': ['page', 'staff.see'],
+  '/admin/audit': ['page', 'audit.see'],
+  '/admin/audit/csv': ['route', 'audit.see'],
 };
 
 export const staffEndpoints = Object.entries(pages).map(([path, [kind, permission, extra]]): Endpoint => ({
@@ -62,5 +65,13 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     dropDraftAction: 'messages.answer',
     saveTemplateAction: 'messages.answer',
     withdrawTemplateAction: 'messages.answer',
+  },
+  'app/admin/staff/actions.ts': {
+    addStaffAction: 'staff.manage',
+    changeRoleAction: 'staff.manage',
+    disableStaffAction: 'staff.manage',
+    assignStaffPasswordAction: 'staff.manage',
+    resetStaffFactorAction: 'staff.manage',
+    forgetAssignedAction: 'staff.manage',
   },
 };

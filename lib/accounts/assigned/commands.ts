@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq, sql } from 'drizzle-orm';
 import { db } from '@/db/client';
-import { accountCustomers, accounts, customers, type StaffRole } from '@/db/schema';
+import { accountCustomers, accounts, customers } from '@/db/schema';
 import { writeAudit, type AuditAction } from '@/lib/audit/commands';
 import { hashPassword } from '@/lib/auth/passwords';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
@@ -11,14 +11,6 @@ import { plainNumber } from '../rules';
 /** How long an assigned password opens anything (SECURITY S3). */
 export const ASSIGNED_HOURS = 72;
 
-export const STAFF_ROLES = [
-  'customer_service',
-  'billing',
-  'dispatcher',
-  'administrator',
-  'auditor',
-] as const satisfies readonly StaffRole[];
-
 /** What staff at the command line got wrong; its message is for them. */
 export class CommandError extends Error {
   override readonly name = 'Error';
@@ -27,7 +19,8 @@ export class CommandError extends Error {
 /** A random password to be read out or typed from paper, in groups of four: 80 bits. */
 const oneTimePassword = (): string => newRef(16).replace(/(.{4})(?=.)/g, '$1-');
 
-async function assigned(now: Date) {
+/** A new one-time password and what it makes of the account's row. */
+export async function assigned(now: Date) {
   const password = oneTimePassword();
   const columns = {
     passwordHash: await hashPassword(password),
@@ -77,25 +70,6 @@ export async function addCustomerAccount(number: string, address: string, now: D
     await writeAudit(tx, line('account.created', account!.id, { customer: customer.customerNumber }), now);
     return made ? password : null;
   });
-}
-
-/**
- * Creates an account of staff with a one-time password.
- * @throws CommandError when the address has an account already
- */
-export async function addStaffAccount(address: string, role: StaffRole, now: Date): Promise<string> {
-  const email = canonicalEmail(address);
-  const { password, columns } = await assigned(now);
-  await db().transaction(async tx => {
-    const [made] = await tx
-      .insert(accounts)
-      .values({ email, staffRole: role, createdAt: now, ...columns })
-      .onConflictDoNothing()
-      .returning({ id: accounts.id });
-    if (!made) throw new CommandError(`${email} has an account already.`);
-    await writeAudit(tx, line('account.created', made.id, { role }), now);
-  });
-  return password;
 }
 
 /**

@@ -239,6 +239,7 @@ export async function resetSecondFactor(
   email: string,
   audience: 'staff' | 'customer',
   now: Date,
+  by: { readonly accountId: number; readonly ip: string } | null = null,
 ): Promise<boolean> {
   return db().transaction(async tx => {
     const [account] = await tx
@@ -250,7 +251,8 @@ export async function resetSecondFactor(
     if (!(await factorOf(tx, account.id))) return false;
     await removeFactor(tx, account.id);
     const event = { action: 'account.second_factor_reset', entity: 'account' } as const;
-    await writeAudit(tx, { ...event, details: { account: account.id, by: 'command line' } }, now);
+    const details = { account: account.id, ...(by === null && { by: 'command line' }) };
+    await writeAudit(tx, { ...event, ...by, details }, now);
     await tell(tx, 'second_factor_off', { accountId: account.id, email, locale: account.locale }, now);
     return true;
   });
