@@ -44,6 +44,8 @@ const schema = z
       .refine(v => Number.isInteger(v) && v >= 0, 'a whole number'),
     SMS_RECONCILE_AFTER: duration('10m'),
     RETRY_FIRST: duration('1m'),
+    // Leases are six times as long as the longest.
+    PROVIDER_TIMEOUT: duration('10s').refine(v => v >= 1_000 && v <= 10_000, 'between 1s and 10s'),
     UTILITY_CONFIG: optional,
     /** hops of trusted proxies in front of us (SECURITY S6); 0: the socket's address counts */
     TRUSTED_PROXIES: optional.transform(v => Number(v ?? 0)).refine(v => v === 0 || v === 1, '0 or 1'),

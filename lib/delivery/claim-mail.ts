@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { db, type Connection } from '@/db/client';
+import type { Connection } from '@/db/client';
+import { briefly } from './brief';
 import { candidateColumns, candidates, lease, takeDue, type ClaimContext } from './claim';
 import { gateOf, type Gate } from './gate';
 import { KEY_HOURS, MOST_ATTEMPTS } from './rules/retry';
@@ -23,7 +24,7 @@ export type Claim = 'leased' | 'moved' | 'nothing' | Exclude<Gate, { open: true 
  * batch, its sender and its key are written down before anything is sent.
  */
 export function claimMails(context: ClaimContext, sender: string): Promise<Claim> {
-  return db().transaction(async tx => {
+  return briefly(async tx => {
     const gate = await gateOf(tx, 'email');
     if (!gate.open) return gate;
     const repeated = await claimRepeated(tx, context);

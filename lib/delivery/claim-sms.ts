@@ -2,10 +2,12 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { env } from '@/lib/env';
+import { briefly } from './brief';
 import { lease, takeDue, type ClaimContext } from './claim';
 import type { Claim } from './claim-mail';
 import { gateOf } from './gate';
 import { AT_ANY_HOUR, withinWindow } from './rules/sms';
+import { CALL_ROOM_MS } from './rules/retry';
 import { move, ofKinds, texts } from './statements';
 
 /** SMS that one claim takes: few, because what a dying process held has to be looked for afterwards. */
@@ -26,7 +28,7 @@ export interface LeasedSms extends Record<string, unknown> {
  */
 export function claimSms(context: ClaimContext): Promise<Claim> {
   const { token, now } = context;
-  return db().transaction(async tx => {
+  return briefly(async tx => {
     const gate = await gateOf(tx, 'sms', true);
     if (!gate.open) return gate;
     const room = Math.min(gate.probe ? 1 : SMS_AT_ONCE, env().SMS_DAILY_CAP - (await triedToday(tx)));
@@ -50,11 +52,13 @@ async function triedToday(tx: Connection): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** What a token has leased, for as long as there is time for a call before the lease ends. */
 export const leasedSms = async (token: string): Promise<LeasedSms[]> => [
   ...(await db().execute<LeasedSms>(sql`
     select o.id::float8 as id, o.ref, o.recipient, o.body_text as "bodyText", o.attempts,
       o.expires_at as "expiresAt"
     from outbox o where o.state = 'sending' and o.lease_token = ${token}::uuid and o.channel = 'sms'
+      and o.lease_until > clock_timestamp() + make_interval(secs => ${CALL_ROOM_MS / 1000})
     order by o.id`)),
 ];
 

@@ -1,8 +1,9 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { db, type Connection } from '@/db/client';
+import type { Connection } from '@/db/client';
 import { env } from '@/lib/env';
+import { briefly } from './brief';
 import { gateOf } from './gate';
 import { persistently } from './persist';
 import type { DeliveryHooks } from './ports';
@@ -49,7 +50,7 @@ export async function reconcileLane(run: Run): Promise<void> {
 /** Leases parked rows for the search; they stay `unknown`. */
 function claimParked(run: Run, token: string): Promise<Parked[]> {
   const now = run.now();
-  return db().transaction(async tx => {
+  return briefly(async tx => {
     const gate = await gateOf(tx, 'sms');
     if (!gate.open) return [];
     const free = sql`(o.lease_until is null or o.lease_until < clock_timestamp())`;
@@ -100,7 +101,7 @@ function decide(
   listed: readonly ListedSms[] | null,
   now: Date,
 ): Promise<Settled> {
-  return db().transaction(async tx => {
+  return briefly(async tx => {
     // Equal rows one after another.
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`sms\n${sms.recipient}\n${sms.body}`}, 0))`,

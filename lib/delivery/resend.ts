@@ -3,7 +3,6 @@ import { Resend } from 'resend';
 import { env } from '@/lib/env';
 import { Rate } from './rate';
 import { judgeMailFailure, retryAfter, type Verdict } from './rules/answers';
-import { CALL_MS } from './rules/retry';
 
 /** A mail as it is handed over. The same mail is the same bytes, for ever. */
 export interface MailPayload {
@@ -70,7 +69,7 @@ export async function sendMails(
     port.rate.giveBack();
     return { kind: 'busy', reason: 'asked_to_wait', waitMs };
   }
-  const options = { idempotencyKey: key, signal: AbortSignal.timeout(CALL_MS) };
+  const options = { idempotencyKey: key, signal: AbortSignal.timeout(env().PROVIDER_TIMEOUT) };
   const [mail] = mails;
   const { data, error, headers } =
     alone && mail

@@ -5,7 +5,7 @@ import { claimMails, type Claim } from './claim-mail';
 import { envelopesOf, type Envelope } from './envelopes';
 import { persistently } from './persist';
 import { giveMailRateBack, mailSender, sendMails, takeMailRate, type MailPayload } from './resend';
-import { LEASE_SECONDS } from './rules/retry';
+import { CALL_ROOM_MS, LEASE_SECONDS } from './rules/retry';
 import type { Run } from './run';
 import { settleMails, settleWithoutAttachment, type Settled } from './settle-mail';
 import { applyWaiting } from './webhooks/apply';
@@ -66,6 +66,8 @@ async function deliver(run: Run, token: string, envelope: Envelope, place: numbe
   for (let wait = place === 0 ? 0 : takeMailRate(); wait > 0; wait = takeMailRate()) {
     await new Promise(resolve => setTimeout(resolve, wait));
   }
+  // Whoever slept, or waited for the rate, leaves it to the others: the lease runs out, and the key is the same.
+  if (performance.now() > until - CALL_ROOM_MS) return giveMailRateBack();
   const answer = await sendMails(payload, alone ? envelope.mails[0]!.ref : envelope.batchId, alone);
   await settle(() => settleMails(settlement, answer));
   if (answer.kind === 'taken')

@@ -1,7 +1,8 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
-import { db, type Connection } from '@/db/client';
+import type { Connection } from '@/db/client';
 import { env } from '@/lib/env';
+import { briefly } from './brief';
 import type { Envelope } from './envelopes';
 import { leaveAlone, noteAnswer, noteFailure, pauseForSettings } from './gate';
 import type { DeliveryHooks } from './ports';
@@ -28,7 +29,7 @@ interface Settlement {
  * may, nobody else (N4). Safe to be called again with the same answer.
  */
 export function settleMails(settlement: Settlement, answer: MailAnswer): Promise<Settled> {
-  return db().transaction(async tx => {
+  return briefly(async tx => {
     if (answer.kind === 'taken') {
       await noteAnswer(tx, 'email');
       return { sent: await markSent(tx, settlement, answer.providerIds), failed: 0 };
@@ -110,7 +111,7 @@ export function settleWithoutAttachment(settlement: Settlement): Promise<Settled
   const { envelope, now, hooks } = settlement;
   const tried = Math.max(...envelope.mails.map(({ attempts }) => attempts));
   const due = at(new Date(now.getTime() + backOff(tried, env().RETRY_FIRST, Math.random())));
-  return db().transaction(async tx => {
+  return briefly(async tx => {
     const isLast = envelope.first && tried >= MOST_ATTEMPTS;
     const moved = await move(
       tx,

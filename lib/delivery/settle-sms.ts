@@ -1,7 +1,8 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
-import { db, type Connection } from '@/db/client';
+import type { Connection } from '@/db/client';
 import { env } from '@/lib/env';
+import { briefly } from './brief';
 import type { LeasedSms } from './claim-sms';
 import { leaveAlone, noteAnswer, noteFailure, pauseForSettings } from './gate';
 import type { DeliveryHooks } from './ports';
@@ -30,7 +31,7 @@ export function settleSms(settlement: Settlement, answer: SmsAnswer): Promise<Se
       sql`${change}, ${RELEASED}`,
       sql`where o.id = ${sms.id} and o.state = 'sending' and o.lease_token = ${token}::uuid`,
     );
-  return db().transaction(async tx => {
+  return briefly(async tx => {
     if (answer.kind === 'taken') {
       await noteAnswer(tx, 'sms');
       const sent = await put(

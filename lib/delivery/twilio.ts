@@ -3,7 +3,6 @@ import type { Twilio } from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient';
 import { env } from '@/lib/env';
 import { judgeSmsFailure, retryAfter, type SmsFailure, type Verdict } from './rules/answers';
-import { CALL_MS } from './rules/retry';
 
 export interface SmsPayload {
   readonly to: string;
@@ -65,7 +64,7 @@ async function open(key: string, sid: string, token: string, base: string | unde
   class Client extends twilio.RequestClient {
     override async request<T>(options: RequestClient.RequestOptions<T>) {
       const uri = base ? options.uri.replace(/^https:\/\/[^/]+/, base) : options.uri;
-      const answer = await super.request<T>({ ...options, uri, timeout: CALL_MS });
+      const answer = await super.request<T>({ ...options, uri, timeout: env().PROVIDER_TIMEOUT });
       if (answer.statusCode === 429) {
         const { 'retry-after': wait } = answer.headers as Record<string, string | undefined>;
         made.asked = retryAfter(wait, Date.now());
@@ -74,7 +73,7 @@ async function open(key: string, sid: string, token: string, base: string | unde
       return answer;
     }
   }
-  const httpClient = new Client({ timeout: CALL_MS });
+  const httpClient = new Client({ timeout: env().PROVIDER_TIMEOUT });
   const made: Port = {
     key,
     asked: null,
@@ -88,7 +87,7 @@ async function open(key: string, sid: string, token: string, base: string | unde
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, refuse) => {
-    timer = setTimeout(() => refuse(new Error('no answer in time')), CALL_MS + 1000);
+    timer = setTimeout(() => refuse(new Error('no answer in time')), env().PROVIDER_TIMEOUT + 1000);
   });
   try {
     return await Promise.race([work, late]);

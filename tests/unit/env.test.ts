@@ -25,6 +25,7 @@ describe('the environment', () => {
       SMS_DAILY_CAP: 5000,
       SMS_RECONCILE_AFTER: 600_000,
       RETRY_FIRST: 60_000,
+      PROVIDER_TIMEOUT: 10_000,
     });
   });
 

@@ -30,11 +30,11 @@ export const breakerOpensFor = (failures: number, first: number): number =>
 /** The provider keeps a key for 24 hours; an hour less, whatever its clock. */
 export const KEY_HOURS = 23;
 
-/** No call lasts longer. */
-export const CALL_MS = 10_000;
-
-/** A lease outlives the call, the reading of attachments and some attempts to write down what came of it (N5). */
+/** A lease outlives the call, ten seconds at most, the reading of attachments and some attempts to write down what came of it (N5). */
 export const LEASE_SECONDS = 60;
+
+/** A lease that ends sooner is not used: whoever slept since the claim leaves what it holds to the others. Twice the longest call. */
+export const CALL_ROOM_MS = 20_000;
 
 /** A run begins nothing more after this share of its time limit (N6). */
 export const SHARE_OF_BUDGET = 0.8;

@@ -2,6 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import type { Channel, OutboxState } from '@/db/schema';
+import { briefly } from '../brief';
 import type { DeliveryHooks, QueuedMessage } from '../ports';
 import { heardOfMail, heardOfSms, moveOn, type Heard } from '../rules/states';
 import { MESSAGE, messageOf, move, texts } from '../statements';
@@ -129,9 +130,7 @@ export async function applyWaiting(
     order by e.received_at limit 2000`);
   const troubles: unknown[] = [];
   for (const key of waiting) {
-    await db()
-      .transaction(tx => applyEvent(tx, key, hooks, now))
-      .catch(error => troubles.push(error));
+    await briefly(tx => applyEvent(tx, key, hooks, now)).catch(error => troubles.push(error));
   }
   // One that cannot be applied holds no other up, and is heard of.
   if (troubles.length > 0) throw troubles[0];

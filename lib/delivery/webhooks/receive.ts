@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { briefly } from '../brief';
 import { isOutage } from '../persist';
 import type { DeliveryHooks } from '../ports';
 import { applyEvent, type EventDetails } from './apply';
@@ -31,7 +32,7 @@ export async function receiveEvent(
     values (${provider}, ${eventId}, ${type}, clock_timestamp(), ${JSON.stringify(details)}::jsonb)
     on conflict do nothing returning 1`);
   try {
-    await db().transaction(async tx => {
+    await briefly(async tx => {
       await tx.execute(PATIENCE);
       await applyEvent(tx, { provider, eventId }, hooks, now);
     });

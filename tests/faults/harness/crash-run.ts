@@ -25,6 +25,8 @@ export interface CrashOptions {
   readonly env?: Record<string, string>;
   /** at most; then it ends as it stands */
   readonly withinMs?: number;
+  /** how long providers take to answer; absent: 100 to 500 */
+  readonly latencyMs?: readonly [number, number];
   /** parked messages are final: nobody can find out any more */
   readonly mayPark?: boolean;
 }
@@ -86,8 +88,8 @@ export async function crashRun(
   const from = performance.now();
   const random = chance(seed);
   const { resend, twilio } = providers;
-  Object.assign(resend.server.faults, { shares: options.shares ?? {}, latencyMs: [100, 500] });
-  Object.assign(twilio.server.faults, { shares: options.shares ?? {}, latencyMs: [100, 500] });
+  const { shares = {}, latencyMs = [100, 500] } = options;
+  for (const { server } of [resend, twilio]) Object.assign(server.faults, { shares, latencyMs });
   twilio.calls = callbacks;
   twilio.listed = list;
   if (!callbacks) resend.webhook = undefined;

@@ -63,7 +63,7 @@ export default async function main(): Promise<void> {
       tell({ is: 'round', done });
       if (done.sent + done.failed > 0) continue;
     } catch (error) {
-      tell({ is: 'trouble', message: error instanceof Error ? error.message : String(error) });
+      tell({ is: 'trouble', message: whyOf(error) });
     }
     await new Promise<void>(resolve => {
       wake = resolve;
@@ -72,6 +72,14 @@ export default async function main(): Promise<void> {
   }
   await closePool();
   process.disconnect();
+}
+
+/** The messages of an error and of what caused it, the first line of each. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as Error & { code?: unknown };
+  const own = `${code === undefined ? '' : `${String(code)} `}${error.message.trim().split('\n', 2).join(' ')}`;
+  return error.cause === undefined ? own : `${own}; because ${whyOf(error.cause)}`;
 }
 
 /**
