@@ -31,7 +31,7 @@ export const CUSTOMER_PAGES: readonly CustomerPage[] = [
 /** What people look for now and then. */
 export const MORE_CUSTOMER_PAGES: readonly CustomerPage[] = [
   { href: '/messages', key: 'messages', needs: 'all' },
-  { href: '/e-invoice', key: 'eInvoice', needs: 'invoices' },
+  { href: '/e-invoice', key: 'eInvoice', needs: 'all' },
   { href: '/meters', key: 'meters', needs: 'see' },
   { href: '/contracts', key: 'contracts', needs: 'all' },
   { href: '/notifications', key: 'notifications', needs: 'see' },

@@ -41,7 +41,7 @@ export async function provenCustomer(
   return row ? Number(row.id) : null;
 }
 
-/** Everybody on file for a customer: the address that the billing system has, and who manages it already. */
+/** Everybody on file for a customer: the address that the billing system has, and who owns it already. */
 export async function contactsOf(
   connection: Connection,
   customerId: number,
@@ -54,7 +54,13 @@ export async function contactsOf(
     .select({ email: accounts.email, locale: accounts.locale })
     .from(accountCustomers)
     .innerJoin(accounts, eq(accounts.id, accountCustomers.accountId))
-    .where(and(eq(accountCustomers.customerId, customerId), isNull(accounts.disabledAt)));
+    .where(
+      and(
+        eq(accountCustomers.customerId, customerId),
+        isNull(accountCustomers.sharedBy),
+        isNull(accounts.disabledAt),
+      ),
+    );
   const contacts = new Map<string, { email: string; locale: Locale }>();
   const onFile = customer?.email?.trim().toLowerCase();
   if (onFile) contacts.set(onFile, { email: onFile, locale: 'pl' });

@@ -1,4 +1,5 @@
 import type { AccessScope } from '@/db/schema/accounts';
+import { Refusal } from '@/lib/kernel/refusal';
 
 export type { AccessScope };
 
@@ -52,3 +53,12 @@ export const currentId = ({ current }: Pick<Managing, 'current'>, needs: AccessN
 /** The keys of all customers of the account that its access opens for something. */
 export const idsOf = ({ customers }: Pick<Managing, 'customers'>, needs: AccessNeed): number[] =>
   customers.filter(customer => opens(customer, needs)).map(({ id }) => id);
+
+/**
+ * The current customer's key for a command. @throws Refusal `accessScope` where the access does not open it: pages
+ * and actions ask before, so that only a slip in them, or an end of the access in between, gets here
+ */
+export function demand(actor: Pick<Managing, 'current'>, needs: AccessNeed): number {
+  if (!opens(actor.current, needs)) throw new Refusal('accessScope');
+  return actor.current.id;
+}

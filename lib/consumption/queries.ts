@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import type { Address } from '@/lib/customers/address';
 import type { CsvCell } from '@/lib/kernel/csv';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
@@ -110,7 +111,7 @@ export async function consumptionOutline(actor: CustomerActor, now: Date): Promi
           'validFrom', t.valid_from, 'validTo', t.valid_to, 'netPrice', t.net_price::text,
           'vatRate', t.vat_rate::text)), '[]')
         from tariffs t where t.tariff_group in (select k.tariff_group from contracts k
-          where k.customer_id = ${actor.current.id}::bigint)) as prices,
+          where k.customer_id = ${currentId(actor, 'invoices')}::bigint)) as prices,
       (select json_build_object('from', i.sale_from, 'last', i.sale_to) from invoices i
         where i.customer_id = ${actor.current.id}::bigint and not i.is_correction
           and i.sale_from <= i.sale_to

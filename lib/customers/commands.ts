@@ -5,6 +5,7 @@ import { accountCustomers, customers, sessions } from '@/db/schema';
 import { lockAccount } from '@/lib/accounts/code-steps';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { held } from '@/lib/auth/held';
 import type { Visitor } from '@/lib/auth/visitor';
 import { Refusal } from '@/lib/kernel/refusal';
 
@@ -19,7 +20,11 @@ async function managedId(
     .from(accountCustomers)
     .innerJoin(customers, eq(customers.id, accountCustomers.customerId))
     .where(
-      and(eq(accountCustomers.accountId, actor.accountId), eq(customers.customerNumber, customerNumber)),
+      and(
+        eq(accountCustomers.accountId, actor.accountId),
+        eq(customers.customerNumber, customerNumber),
+        held('account_customers'),
+      ),
     );
   return managed?.id ?? null;
 }
@@ -80,7 +85,7 @@ export async function removeCustomer(
     const [managed] = await tx
       .select({ count: count() })
       .from(accountCustomers)
-      .where(eq(accountCustomers.accountId, accountId));
+      .where(and(eq(accountCustomers.accountId, accountId), held('account_customers')));
     if (managed!.count < 2) throw new Refusal('lastCustomer');
     await tx.delete(accountCustomers).where(rowOf(actor, id));
     const entity = `customer:${customerNumber}`;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import type { Day } from '@/lib/kernel/dates';
 import type { Address } from './address';
 
@@ -48,6 +49,6 @@ export async function listContracts(actor: CustomerActor, today: Day): Promise<C
           order by t.item, t.valid_from desc) p
         where coalesce(k.ends_on, ${today}) >= ${today}) as prices
     from contracts k join service_points s on s.id = k.service_point_id
-    where k.customer_id = ${actor.current.id}::bigint
+    where k.customer_id = ${currentId(actor, 'all')}::bigint
     order by coalesce(k.ends_on, ${today}) >= ${today} desc, k.starts_on desc, k.contract_number desc`;
 }

@@ -3,6 +3,7 @@ import { rawSql } from '@/db/client';
 import { AREAS } from '@/lib/announcements/queries';
 import { AHEAD_DAYS, matchesAny, type Area } from '@/lib/announcements/rules';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId, opens } from '@/lib/auth/scopes';
 import type { Address } from './address';
 import { lineOf, type MeterRecord, type OwnDays } from '@/lib/consumption/rules/line';
 import type { Supply } from '@/lib/consumption/rules/use';
@@ -45,6 +46,8 @@ export interface OwnAnnouncement {
 export interface Dashboard {
   /** addresses of the contracts that run, of the last one when none does */
   readonly addresses: readonly Address[];
+  /** whether the access shows amounts; if not, there are no documents here, which does not mean none */
+  readonly amounts: boolean;
   readonly paying: PayingAccount;
   readonly totals: SettlementTotals;
   /** open documents, the oldest due date first */
@@ -87,7 +90,8 @@ interface MeterRow {
 }
 
 interface Row extends History {
-  readonly customer: { account: string | null; changedAt: string | null; nip: string | null };
+  /** null where the access shows no amounts */
+  readonly customer: { account: string | null; changedAt: string | null; nip: string | null } | null;
   readonly contracts: readonly ContractRow[];
   readonly meters: readonly MeterRow[];
   readonly importedAt: string | null;
@@ -123,6 +127,8 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
   const today = dayOf(now);
   const sql = rawSql();
   const id = sql`${actor.current.id}::bigint`;
+  const paying = sql`${currentId(actor, 'invoices')}::bigint`;
+  const amounts = opens(actor.current, 'invoices');
   const days = askedInstants(today);
   const soon = new Date(now.getTime() + AHEAD_DAYS * 86_400_000).toISOString();
   const [row] = await sql<[Row]>`
@@ -135,11 +141,11 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
       from contracts k join service_points s on s.id = k.service_point_id
       where k.customer_id = ${id}
     )
-    select ${documentsJson(sql, id)} as documents, ${paymentsJson(sql, id)} as payments,
+    select ${documentsJson(sql, paying)} as documents, ${paymentsJson(sql, paying)} as payments,
       (select json_build_object('account', c.bank_account, 'nip', c.nip, 'changedAt',
           case when c.bank_account_confirmed_at is null
             or c.bank_account_confirmed_at < c.bank_account_changed_at then c.bank_account_changed_at end)
-        from customers c where c.id = ${id}) as customer,
+        from customers c where c.id = ${paying}) as customer,
       (select coalesce(json_agg(json_build_object('contractNumber', o.contract_number,
           'startsOn', o.starts_on, 'endsOn', o.ends_on, 'pointNumber', o.service_point_number,
           'address', o.address) order by o.starts_on, o.contract_number), '[]') from own o) as contracts,
@@ -175,20 +181,21 @@ export async function dashboard(actor: CustomerActor, now: Date): Promise<Dashbo
         from announcements a where a.published_at <= ${now.toISOString()}::timestamptz
           and coalesce(least(a.ended_at, a.ends_at), 'infinity') > ${now.toISOString()}::timestamptz
           and a.starts_at <= ${soon}::timestamptz) as announcements,
-      ${openLeaksJson(sql, id, today)} as leaks`;
-  return shown(row, now, today);
+      ${openLeaksJson(sql, id, today, amounts)} as leaks`;
+  return shown(row, { amounts, contracts: opens(actor.current, 'all') }, now, today);
 }
 
-function shown(row: Row, now: Date, today: Day): Dashboard {
+function shown(row: Row, access: { amounts: boolean; contracts: boolean }, now: Date, today: Day): Dashboard {
   const { invoices: settled, totals } = settle(row.documents, row.payments, today);
   const summary = (document: DocumentRow): InvoiceSummary => summaryOf(document, settled.get(document.id)!);
   const running = row.contracts.filter(contract => runs(contract, today));
   return {
     addresses: supplying(row.contracts, today).map(({ address }) => address),
+    amounts: access.amounts,
     paying: {
-      account: row.customer.account,
-      changedAt: row.customer.changedAt === null ? null : new Date(row.customer.changedAt),
-      nip: row.customer.nip,
+      account: row.customer?.account ?? null,
+      changedAt: row.customer?.changedAt ? new Date(row.customer.changedAt) : null,
+      nip: row.customer?.nip ?? null,
     },
     totals,
     open: row.documents
@@ -204,7 +211,7 @@ function shown(row: Row, now: Date, today: Day): Dashboard {
     announcement: ownAnnouncement(row, running, now),
     importedAt: row.importedAt === null ? null : new Date(row.importedAt),
     consumption: compared(row, running, today),
-    upcoming: upcoming(row, running, today),
+    upcoming: upcoming(row, running, today).filter(({ kind }) => kind !== 'contract' || access.contracts),
   };
 }
 

@@ -8,6 +8,7 @@ import { CODE_MINUTES } from '@/lib/accounts/rules';
 import type { CustomerActor, StaffActor } from '@/lib/auth/actor';
 import { spend } from '@/lib/auth/limits';
 import type { Visitor } from '@/lib/auth/visitor';
+import { demand, opens } from '@/lib/auth/scopes';
 import { enqueueMails } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { dayOf, type Day } from '@/lib/kernel/dates';
@@ -35,9 +36,9 @@ export interface Wish {
 export type Outcome = { readonly number: number } | { readonly codeTo: string };
 
 /** The customer that a form is about. @throws Refusal `eInvoiceOther` when another one is looked at by now */
-function customerOf({ current }: CustomerActor, customerNumber: string): number {
-  if (current.customerNumber !== customerNumber) throw new Refusal('eInvoiceOther');
-  return current.id;
+function customerOf(actor: CustomerActor, customerNumber: string): number {
+  if (actor.current.customerNumber !== customerNumber) throw new Refusal('eInvoiceOther');
+  return demand(actor, 'all');
 }
 
 /** The address as it is kept. @throws Refusal `emailMissing` where invoices are mailed and there is none */
@@ -118,7 +119,7 @@ export async function completeWish(
     tx: Transaction,
     { email, customerId }: { email: string | null; customerId: number | null },
   ) => {
-    const customer = actor.customers.find(({ id }) => id === customerId);
+    const customer = actor.customers.find(one => one.id === customerId && opens(one, 'all'));
     if (email === null || !customer) return new Refusal('eInvoiceGone');
     const number = await judgeAndWrite(tx, actor, from, { ...wish, email }, customer.id, now);
     return { number, customerNumber: customer.customerNumber };

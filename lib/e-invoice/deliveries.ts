@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import type { OutboxState } from '@/db/schema';
 import type { CustomerActor, StaffActor } from '@/lib/auth/actor';
+import { idsOf } from '@/lib/auth/scopes';
 import type { Day } from '@/lib/kernel/dates';
 import { idList, ledgerOf } from './ledger';
 import { consentOn, mailsInvoices, type ConsentState } from './rules';
@@ -62,7 +63,7 @@ export async function deliveriesOf(
             from outbox_states s where s.outbox_id = o.id)) order by o.id), '[]')
         from outbox o where o.kind = 'invoice_delivery' and o.entity = 'invoice:' || i.id) as mails
     from invoices i
-    where i.ref = ${ref} and i.customer_id = any(${idList(actor.customers.map(({ id }) => id))})`);
+    where i.ref = ${ref} and i.customer_id = any(${idList(idsOf(actor, 'invoices'))})`);
   if (!row) return null;
   const state = consentOn(await ledgerOf(connection, Number(row.customerId)), row.issuedOn);
   if (!state.active && row.mails.length === 0) return null;

@@ -34,7 +34,7 @@ interface Candidate extends Record<string, unknown> {
   readonly customerId: string;
   readonly customerNumber: string;
   readonly nip: string | null;
-  /** who manages the customer, oldest first */
+  /** who owns the customer, oldest first */
   readonly people: readonly { readonly id: number; readonly email: string; readonly locale: Locale }[];
 }
 
@@ -53,7 +53,8 @@ async function candidates(connection: Connection, after: number, now: Date): Pro
       (select coalesce(json_agg(json_build_object('id', a.id, 'email', a.email, 'locale', a.locale)
           order by m.created_at, a.id), '[]')
         from account_customers m join accounts a on a.id = m.account_id
-        where m.customer_id = c.id and a.disabled_at is null and a.staff_role is null) as people
+        where m.customer_id = c.id and m.shared_by is null and a.disabled_at is null
+          and a.staff_role is null) as people
     from invoices i join customers c on c.id = i.customer_id
     where i.id > ${after} and i.first_imported_at > ${new Date(now.getTime() - FRESH_DAYS * DAY).toISOString()}::timestamptz
       and i.issued_on >= (i.first_imported_at at time zone 'Europe/Warsaw')::date - ${FRESH_DAYS}::int

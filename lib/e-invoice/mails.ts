@@ -6,6 +6,7 @@ import { enqueueMessages, type MessageToSend } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { dayOf, formatDay, type Day } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
+import { held } from '@/lib/auth/held';
 import type { LedgerEntry } from './ledger';
 import type { NamedInvoice, Proof } from './queries';
 import { consentOn, firstAffected, mailsInvoices, type ConsentState } from './rules';
@@ -36,6 +37,8 @@ export async function mailDecision(tx: Connection, about: Written, now: Date): P
         .where(
           and(
             eq(accountCustomers.customerId, customer.id),
+            eq(accountCustomers.scope, 'all'),
+            held('account_customers'),
             isNull(accounts.disabledAt),
             isNull(accounts.staffRole),
           ),

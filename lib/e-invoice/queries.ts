@@ -4,6 +4,7 @@ import { db, type Connection } from '@/db/client';
 import { customers } from '@/db/schema';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { readSession } from '@/lib/auth/session';
+import { demand, opens } from '@/lib/auth/scopes';
 import type { Day } from '@/lib/kernel/dates';
 import { currentTerms } from '@/lib/terms/queries';
 import { dayOf } from '@/lib/kernel/dates';
@@ -51,7 +52,7 @@ export async function eInvoiceOf(
   today: Day,
   connection: Connection = db(),
 ): Promise<EInvoiceOverview> {
-  const { id } = actor.current;
+  const id = demand(actor, 'all');
   const [ledger, terms, versions] = await Promise.all([
     ledgerOf(connection, id),
     currentTerms('e_invoice', today, connection),
@@ -94,11 +95,12 @@ export async function waitingForTerms(
 ): Promise<CustomerActor['customers']> {
   const versions = await termsVersions(connection, today);
   if (versions.length < 2) return [];
+  const decided = actor.customers.filter(customer => opens(customer, 'all'));
   const ledgers = await ledgersOf(
     connection,
-    actor.customers.map(({ id }) => id),
+    decided.map(({ id }) => id),
   );
-  return actor.customers.filter(({ id }) => {
+  return decided.filter(({ id }) => {
     const ledger = ledgers.get(id) ?? [];
     return waits(ledger, consentOn(ledger, today), versions);
   });
@@ -140,7 +142,8 @@ export async function findProof(
   today: Day,
   connection: Connection = db(),
 ): Promise<Proof | null> {
-  const { id, customerNumber, name } = actor.current;
+  const { customerNumber, name } = actor.current;
+  const id = demand(actor, 'all');
   const ledger = await ledgerOf(connection, id);
   const entry = ledger.find(one => one.number === number);
   if (!entry) return null;
@@ -155,12 +158,12 @@ export async function findScan(
   number: number,
   connection: Connection = db(),
 ): Promise<{ filename: string; contentType: string; content: Uint8Array } | null> {
-  const entry = (await ledgerOf(connection, actor.current.id)).find(one => one.number === number);
+  const entry = (await ledgerOf(connection, demand(actor, 'all'))).find(one => one.number === number);
   if (!entry?.scanSha256) return null;
   const [row] = await connection.execute<{ filename: string; contentType: string; content: Uint8Array }>(sql`
     select s.filename, s.content_type as "contentType", s.content from consent_scans s
       join e_invoice_consents e on e.id = s.consent_id
-    where e.id = ${entry.id} and e.customer_id = ${actor.current.id}`);
+    where e.id = ${entry.id} and e.customer_id = ${demand(actor, 'all')}`);
   return row ?? null;
 }
 
@@ -176,7 +179,7 @@ export async function ksefInvoices(
   actor: CustomerActor,
   connection: Connection = db(),
 ): Promise<KsefInvoices> {
-  const { id } = actor.current;
+  const id = demand(actor, 'all');
   const [customer] = await connection.execute<{ nip: string | null }>(
     sql`select c.nip from customers c where c.id = ${id}`,
   );

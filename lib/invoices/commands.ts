@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { idsOf } from '@/lib/auth/scopes';
 import { sha256 } from '@/lib/kernel/hash';
 
 /**
@@ -14,7 +15,7 @@ export async function keepRenderedPdf(
   content: Uint8Array,
 ): Promise<Uint8Array | null> {
   const sql = rawSql();
-  const ids = actor.customers.map(customer => customer.id);
+  const ids = idsOf(actor, 'invoices');
   const bytes = Buffer.from(content);
   await sql`
     insert into invoice_documents (invoice_id, kind, content, sha256)

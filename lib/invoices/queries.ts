@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId, idsOf } from '@/lib/auth/scopes';
 import type { Address } from '@/lib/customers/address';
 import type { Day } from '@/lib/kernel/dates';
 import type { Grosze } from '@/lib/kernel/money';
@@ -78,7 +79,7 @@ export async function listInvoices(
   today: Day,
 ): Promise<InvoiceList> {
   const sql = rawSql();
-  const id = sql`${actor.current.id}::bigint`;
+  const id = sql`${currentId(actor, 'invoices')}::bigint`;
   const [row] = await sql<[History]>`
     select ${documentsJson(sql, id)} as documents, ${paymentsJson(sql, id)} as payments`;
   const { documents, payments } = row;
@@ -233,7 +234,7 @@ export const documentJson = (sql: ReturnType<typeof rawSql>) => sql`
       from invoice_corrections x left join invoices o on o.id = x.corrected_id and o.customer_id = i.customer_id
       where x.invoice_id = i.id))`;
 
-const ownIds = (actor: CustomerActor): number[] => actor.customers.map(customer => customer.id);
+const ownIds = (actor: CustomerActor): number[] => idsOf(actor, 'invoices');
 
 /**
  * One invoice of any customer that the account manages, with what is paid of it. One round trip.

@@ -6,6 +6,7 @@ import { writeAudit, type AuditAction } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { spend } from '@/lib/auth/limits';
 import type { Visitor } from '@/lib/auth/visitor';
+import { demand } from '@/lib/auth/scopes';
 import type { Day } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
@@ -45,7 +46,7 @@ export async function openCase(
 ): Promise<string> {
   await spend(db(), 'caseOfAccount', String(actor.accountId), now);
   return db().transaction(async tx => {
-    const customerId = actor.current.id;
+    const customerId = demand(actor, 'all');
     // Two at once take turns.
     await tx.execute(sql`select 1 from customers where id = ${customerId} for no key update`);
     const before = await sentBefore(tx, customerId, form);
@@ -140,7 +141,7 @@ async function ownCase(tx: Transaction, actor: CustomerActor, ref: string) {
   const [row] = await tx
     .select(caseColumns)
     .from(cases)
-    .where(and(eq(cases.ref, ref), eq(cases.customerId, actor.current.id)))
+    .where(and(eq(cases.ref, ref), eq(cases.customerId, demand(actor, 'all'))))
     .for('update');
   if (!row) throw new Refusal('caseGone');
   return row;

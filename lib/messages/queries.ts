@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import type { Day } from '@/lib/kernel/dates';
 import type { FieldName, MessageKind } from './rules/kinds';
 import type { CaseState } from './rules/states';
@@ -40,7 +41,7 @@ export async function listCases(actor: CustomerActor): Promise<readonly CaseSumm
   return sql<CaseSummary[]>`
     select k.ref, k.kind, k.state, k.received_at as "receivedAt", k.answer_by::text as "answerBy",
       (select left(e.text, 120) from case_entries e where e.case_id = k.id order by e.id limit 1) as excerpt
-    from cases k where k.customer_id = ${actor.current.id}::bigint
+    from cases k where k.customer_id = ${currentId(actor, 'all')}::bigint
     order by k.received_at desc, k.id desc limit ${MOST}`;
 }
 
@@ -62,7 +63,7 @@ export async function findCase(actor: CustomerActor, ref: string): Promise<CaseD
   const sql = rawSql();
   const [row] = await sql<CaseDetail[]>`
     select ${detailColumns(sql)} from cases k
-    where k.ref = ${ref} and k.customer_id = ${actor.current.id}::bigint`;
+    where k.ref = ${ref} and k.customer_id = ${currentId(actor, 'all')}::bigint`;
   return row ?? null;
 }
 
@@ -75,7 +76,7 @@ export async function findAttachment(
   const [row] = await sql<{ filename: string; contentType: string; content: Uint8Array }[]>`
     select a.filename, a.content_type as "contentType", a.content
     from case_attachments a join case_entries e on e.id = a.entry_id join cases k on k.id = e.case_id
-    where a.ref = ${ref} and not e.internal and k.customer_id = ${actor.current.id}::bigint`;
+    where a.ref = ${ref} and not e.internal and k.customer_id = ${currentId(actor, 'all')}::bigint`;
   return row ?? null;
 }
 
@@ -89,6 +90,6 @@ export async function invoiceToComplain(
     select i.invoice_number as number, (select k.ref from cases k
       where k.invoice_id = i.id and k.customer_id = i.customer_id and k.kind = 'complaint_bill'
         and k.state not in ('answered', 'closed') order by k.id limit 1) as "openRef"
-    from invoices i where i.ref = ${ref} and i.customer_id = ${actor.current.id}::bigint`;
+    from invoices i where i.ref = ${ref} and i.customer_id = ${currentId(actor, 'all')}::bigint`;
   return row ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Channel } from '@/db/schema';
+import type { AccessScope, Channel } from '@/db/schema';
 import type { Utility } from '@/lib/utility';
 
 /** What a kind of notification is; pages, scans, texts and tests iterate {@link KINDS} and know no kind by name. */
@@ -15,6 +15,8 @@ export interface KindRules {
   readonly deadline: 'catchUp' | 'date' | 'window';
   /** whether a signed link in the mail switches it off (and `List-Unsubscribe` stands in its head) */
   readonly optional: boolean;
+  /** what access to the customer has to open: an invoice's amount is for those who see invoices */
+  readonly needs: AccessScope;
 }
 
 const EMAIL_ON = { email: true, sms: false } as const;
@@ -29,6 +31,7 @@ export const KINDS = {
     defaults: EMAIL_ON,
     deadline: 'catchUp',
     optional: false,
+    needs: 'invoices',
   },
   payment_due: {
     entity: 'invoice',
@@ -37,6 +40,7 @@ export const KINDS = {
     defaults: EMAIL_ON,
     deadline: 'date',
     optional: false,
+    needs: 'invoices',
   },
   contract_expiry: {
     entity: 'contract',
@@ -45,6 +49,7 @@ export const KINDS = {
     defaults: EMAIL_ON,
     deadline: 'date',
     optional: false,
+    needs: 'all',
   },
   legalisation_expiry: {
     entity: 'meter',
@@ -53,6 +58,7 @@ export const KINDS = {
     defaults: EMAIL_ON,
     deadline: 'date',
     optional: false,
+    needs: 'see',
   },
   reading_due: {
     entity: 'meter',
@@ -61,6 +67,7 @@ export const KINDS = {
     defaults: OFF,
     deadline: 'window',
     optional: true,
+    needs: 'readings',
   },
   service_announcement: {
     entity: 'announcement',
@@ -69,6 +76,7 @@ export const KINDS = {
     defaults: EMAIL_ON,
     deadline: 'catchUp',
     optional: true,
+    needs: 'see',
   },
   leak_hint: {
     entity: 'meter',
@@ -77,6 +85,7 @@ export const KINDS = {
     defaults: EMAIL_ON,
     deadline: 'catchUp',
     optional: true,
+    needs: 'invoices',
   },
 } as const satisfies Record<string, KindRules>;
 

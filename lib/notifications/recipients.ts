@@ -1,5 +1,7 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import { held } from '@/lib/auth/held';
+import { scopesOpening } from '@/lib/auth/scopes';
 import { KINDS, type NotificationKind } from './kinds';
 
 /** Who is told of one kind, a row per managed customer, account and channel that can reach the account. */
@@ -15,9 +17,17 @@ export interface Recipient {
 }
 
 /**
+ * The access of a row of `account_customers` holds and opens what the kind tells: a mail must not say what the portal
+ * would not show.
+ * @param row its alias in the statement
+ */
+export const tells = (kind: NotificationKind, row: string): SQL =>
+  sql`${sql.raw(`${row}.scope in (${scopesOpening(KINDS[kind].needs).map(scope => `'${scope}'`)})`)} and ${held(row)}`;
+
+/**
  * A SELECT without brackets of `customer_id, account_id, locale, channel, recipient, enabled`: every account that
  * manages a customer, by each channel that reaches it (SMS only at a number verified by a code). Disabled accounts
- * and staff are never among them. Rows that are not `enabled` are there too: the fall-back and the settings need
+ * and staff are never among them, nor people whose shared access has ended or does not open what the kind tells. Rows that are not `enabled` are there too: the fall-back and the settings need
  * them, so whoever sends says `where enabled`.
  */
 export function recipients(kind: NotificationKind): SQL {
@@ -33,6 +43,6 @@ export function recipients(kind: NotificationKind): SQL {
         and o.kind = ${kind} and o.channel = h.channel
       left join notification_preferences p on p.customer_id = m.customer_id
         and p.kind = ${kind} and p.channel = h.channel
-    where a.disabled_at is null and a.staff_role is null
+    where a.disabled_at is null and a.staff_role is null and ${tells(kind, 'm')}
       and (h.channel = 'email' or (a.phone is not null and a.phone_verified_at is not null))`;
 }

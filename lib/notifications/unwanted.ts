@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Connection } from '@/db/client';
 import type { QueuedMessage, Withdrawn } from '@/lib/delivery/ports';
 import type { NotificationKind } from './kinds';
-import { recipients } from './recipients';
+import { recipients, tells } from './recipients';
 
 /**
  * Rows of one kind whose addressee is not to be told any more: opted out, another address or number, account
@@ -35,7 +35,8 @@ export async function unwanted(
         as q(account_id bigint, customer_id bigint)))
     select * from (select q.id::text, case
         when not exists (select from account_customers k
-          where k.account_id = q.account_id and k.customer_id = q.customer_id) then 'not_managed'
+          where k.account_id = q.account_id and k.customer_id = q.customer_id
+            and ${tells(kind, 'k')}) then 'not_managed'
         when exists (select from accounts a where a.id = q.account_id
           and (a.disabled_at is not null or a.staff_role is not null)) then 'account_disabled'
         when r.recipient is distinct from q.recipient then 'contact_changed'

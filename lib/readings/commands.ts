@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
 import type { Visitor } from '@/lib/auth/visitor';
+import { demand } from '@/lib/auth/scopes';
 import { submit, unlessObjected, type Outcome, type ReadingForm } from './submit';
 
 /**
@@ -16,7 +17,7 @@ export async function submitReadings(
   now: Date,
 ): Promise<Outcome> {
   const sender = {
-    customerId: actor.current.id,
+    customerId: demand(actor, 'readings'),
     accountId: actor.accountId,
     channel: 'portal' as const,
     ip: from.ip,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import type { Address } from '@/lib/customers/address';
 import type { Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
@@ -55,7 +56,7 @@ async function submissions(
       (select json_build_object('ref', f.ref, 'width', f.width, 'height', f.height) from reading_photos f
         where f.submission_id = s.id) as photo,
       (select json_build_object('ref', i.ref, 'number', i.invoice_number) from invoices i
-        where i.id = s.invoice_id and i.customer_id = s.customer_id) as invoice,
+        where i.id = s.invoice_id and i.customer_id = ${currentId(actor, 'invoices')}::bigint) as invoice,
       (select json_agg(json_build_object('state', t.state, 'at', t.at) order by t.id)
         from submitted_reading_states t where t.submission_id = s.id) as states
     from submitted_readings s join meters m on m.id = s.meter_id

@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import type { Address } from '@/lib/customers/address';
 import { documentsJson, paymentsJson, type DocumentRow, type History } from '@/lib/invoices/history';
 import { settle, type SettlementTotals } from '@/lib/invoices/rules';
@@ -41,12 +42,12 @@ interface Row extends History {
  */
 export async function settlements(actor: CustomerActor, now: Date): Promise<Settlements> {
   const sql = rawSql();
-  const id = sql`${actor.current.id}::bigint`;
+  const id = sql`${currentId(actor, 'invoices')}::bigint`;
   const [row] = await sql<[Row]>`
     select ${documentsJson(sql, id)} as documents, ${paymentsJson(sql, id)} as payments,
       (select json_build_object('customerNumber', c.customer_number, 'kind', c.kind, 'name', c.name,
           'street', c.street, 'building', c.building, 'unit', c.unit, 'postalCode', c.postal_code, 'city', c.city)
-        from customers c where c.id = ${id}) as customer,
+        from customers c where c.id = ${actor.current.id}::bigint) as customer,
       (select json_object_agg(i.id, json_build_object('street', s.street, 'building', s.building,
           'unit', s.unit, 'postalCode', s.postal_code, 'city', s.city))
         from invoices i join contracts k on k.id = i.contract_id

@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
+import { opens } from '@/lib/auth/scopes';
 import { placeLine } from '@/lib/customers/address';
 import { consumptionOf, consumptionOutline, type ConsumptionPoint } from '@/lib/consumption/queries';
 import { hasReadings } from '@/lib/consumption/rules/places';
@@ -26,6 +27,7 @@ export default async function ConsumptionPage({ searchParams }: PageProps<'/cons
   const params = await searchParams;
   const actor = await requireCustomer('see');
   const now = new Date();
+  const amounts = opens(actor.current, 'invoices');
   const today = dayOf(now);
   const [outline, t, locale] = [
     await consumptionOutline(actor, now),
@@ -81,7 +83,11 @@ export default async function ConsumptionPage({ searchParams }: PageProps<'/cons
       <Choice asked={asked} options={options} />
       {period === null ? null : analysis ? (
         <>
-          <Finding asked={asked} analysis={analysis} charged={chargedOf(option.targets)} />
+          <Finding
+            asked={asked}
+            analysis={analysis}
+            charged={amounts ? chargedOf(option.targets) : NOTHING_SHOWN}
+          />
           <Parts
             analysis={analysis}
             notes={[
@@ -105,6 +111,9 @@ export default async function ConsumptionPage({ searchParams }: PageProps<'/cons
     </div>
   );
 }
+
+/** Access without invoices sees water, not money. */
+const NOTHING_SHOWN: Charged = { water: false, sewage: false };
 
 function chargedOf(targets: Asked['option']['targets']): Charged {
   const services = targets.flatMap(({ point, chain }) =>

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { ButtonLink } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
+import { opens } from '@/lib/auth/scopes';
 import { placeLine } from '@/lib/customers/address';
 import { dashboard } from '@/lib/customers/queries';
 import { dayOf } from '@/lib/kernel/dates';
@@ -45,9 +46,11 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
         </p>
       </div>
 
-      <Owed data={data} now={now} customerNumber={actor.current.customerNumber} open={pay !== undefined} />
+      {data.amounts ? (
+        <Owed data={data} now={now} customerNumber={actor.current.customerNumber} open={pay !== undefined} />
+      ) : null}
 
-      {data.addresses.length > 0 ? (
+      {data.addresses.length > 0 && opens(actor.current, 'readings') ? (
         <p>
           <ButtonLink href={'/readings/new' as Route} look="quiet">
             {t('giveReading')}
@@ -62,7 +65,7 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
         <LeakNotice leaks={data.leaks} locale={locale} />
       ) : null}
 
-      {data.latest.length === 0 ? (
+      {data.amounts && data.latest.length === 0 ? (
         <Sheet title={t('welcome.title')} id="welcome">
           <p>{t('welcome.text')}</p>
           <p className="text-soft">{t('welcome.later')}</p>

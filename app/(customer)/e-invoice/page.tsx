@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What holds, what can be decided, and everything that was decided before. */
 export default async function EInvoicePage() {
-  const actor = await requireCustomer('invoices');
+  const actor = await requireCustomer('all');
   const today = dayOf(new Date());
   const [t, locale] = [await getTranslations('eInvoice'), await getLocale()];
   const [overview, ksef] = await Promise.all([eInvoiceOf(actor, today), ksefInvoices(actor)]);

@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
+import { opens } from '@/lib/auth/scopes';
 import { placeLine } from '@/lib/customers/address';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
 import { listMeters } from '@/lib/meters/queries';
@@ -48,7 +49,9 @@ export default async function MetersPage() {
         {title}
         {present.length > 0 ? <p>{t(`summary.${worstOwnDuty(present, today)}`)}</p> : null}
         <p className="no-print flex flex-wrap gap-3 pt-2">
-          {present.length > 0 ? <ButtonLink href={'/readings/new' as Route}>{t('give')}</ButtonLink> : null}
+          {present.length > 0 && opens(actor.current, 'readings') ? (
+            <ButtonLink href={'/readings/new' as Route}>{t('give')}</ButtonLink>
+          ) : null}
           <ButtonLink href={'/readings' as Route} look="quiet">
             {t('readings')}
           </ButtonLink>

@@ -5,6 +5,8 @@ import { PageTitle } from '@/components/ui/page-title';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getTranslations } from '@/lib/i18n/server';
 import { reachOf } from '@/lib/notifications/phone/queries';
+import { opens } from '@/lib/auth/scopes';
+import { KINDS } from '@/lib/notifications/kinds';
 import { OFFERED_KINDS } from '@/lib/notifications/preferences/offered';
 import { settingsOf } from '@/lib/notifications/preferences/queries';
 import { SentMessages } from './sent-messages';
@@ -24,7 +26,8 @@ export default async function NotificationsPage({ searchParams }: Props) {
   const [settings, reach] = [await settingsOf(actor), await reachOf(actor)];
   const { current, customers } = actor;
   const customer = current.nickname ?? current.name;
-  const anySms = OFFERED_KINDS.some(kind => settings[kind].sms);
+  const kinds = OFFERED_KINDS.filter(kind => opens(current, KINDS[kind].needs));
+  const anySms = kinds.some(kind => settings[kind].sms);
   return (
     <div className="grid max-w-200 grid-cols-1 gap-6">
       <PageTitle note={customers.length > 1 ? t('page.customer', { customer }) : undefined}>
@@ -38,6 +41,7 @@ export default async function NotificationsPage({ searchParams }: Props) {
         customerNumber={current.customerNumber}
         settings={settings}
         reach={reach}
+        kinds={kinds}
       />
       <SentMessages
         actor={actor}

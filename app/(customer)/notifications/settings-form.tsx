@@ -8,7 +8,7 @@ import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { maskPhone } from '@/lib/kernel/phone';
 import { leadsOf, type NotificationKind } from '@/lib/notifications/kinds';
 import type { Reach } from '@/lib/notifications/phone/queries';
-import { OFFERED_KINDS, offeredChannels } from '@/lib/notifications/preferences/offered';
+import { offeredChannels } from '@/lib/notifications/preferences/offered';
 import type { Settings } from '@/lib/notifications/preferences/queries';
 import { utility } from '@/lib/utility';
 import { KeptForm } from '../kept-form';
@@ -20,15 +20,18 @@ export async function SettingsForm({
   customerNumber,
   settings,
   reach,
+  kinds,
 }: {
   /** whose settings these are: another window may look at another customer meanwhile */
   customerNumber: string;
   settings: Settings;
   reach: Reach;
+  /** those that the access to the customer opens */
+  kinds: readonly NotificationKind[];
 }) {
   const t = await getTranslations('notifications.page');
   const initial = Object.fromEntries(
-    OFFERED_KINDS.flatMap(kind =>
+    kinds.flatMap(kind =>
       offeredChannels(kind)
         .filter(channel => settings[kind][channel])
         .map(channel => [boxName(kind, channel), 'yes']),
@@ -39,7 +42,7 @@ export async function SettingsForm({
       <input type="hidden" name="customerNumber" value={customerNumber} />
       <Where reach={reach} />
       <div className="surface grid grid-cols-1 rounded-lg border border-line bg-sheet px-5 sm:px-7">
-        {OFFERED_KINDS.map(kind => (
+        {kinds.map(kind => (
           <KindBoxes key={kind} kind={kind} />
         ))}
       </div>

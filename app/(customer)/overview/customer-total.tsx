@@ -2,11 +2,21 @@ import { Button } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import { placeLine } from '@/lib/customers/address';
 import type { CustomerTotal } from '@/lib/customers/overview';
+import type { SettlementTotals } from '@/lib/invoices/rules';
 import { getTranslations } from '@/lib/i18n/server';
 import type { Day } from '@/lib/kernel/dates';
 import { formatMoney, type Locale } from '@/lib/kernel/money';
 import { switchCustomerAction } from '../account/customers/actions';
 import { dayNear } from '../invoices/state';
+
+/** Of a customer whose amounts the account's access does not show. */
+const NO_AMOUNTS = {
+  amountDue: 0,
+  overdue: 0,
+  overpayment: 0,
+  nextDueOn: null,
+  dueNext: 0,
+} as SettlementTotals;
 
 /** One customer: who, where, what is to be paid by when, and the way to its pages. */
 export async function CustomerTotalSheet({
@@ -19,7 +29,7 @@ export async function CustomerTotalSheet({
   locale: Locale;
 }) {
   const t = await getTranslations('overview.customer');
-  const { amountDue, overdue, overpayment, nextDueOn, dueNext } = totals;
+  const { amountDue, overdue, overpayment, nextDueOn, dueNext } = totals ?? NO_AMOUNTS;
   const day = nextDueOn && dayNear(nextDueOn, today, locale);
   const by =
     day === null
@@ -54,7 +64,7 @@ export async function CustomerTotalSheet({
           {t('due')} <strong className="block text-lead">{formatMoney(amountDue, locale)}</strong>
           {by ? <span className={overdue > 0 ? 'text-bad' : 'text-soft'}>{by}</span> : null}
         </p>
-      ) : overpayment === 0 ? (
+      ) : overpayment === 0 && totals ? (
         <p>{t('nothing')}</p>
       ) : null}
       {overpayment > 0 ? (

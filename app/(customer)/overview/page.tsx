@@ -40,24 +40,26 @@ export default async function OverviewPage({ searchParams }: Props) {
           <p>{t('removed')}</p>
         </Notice>
       ) : null}
-      <AmountPanel
-        tone={nothing ? 'good' : overdue > 0 ? 'bad' : 'plain'}
-        heading={nothing ? t('nothing') : t('due')}
-        amount={nothing ? undefined : formatMoney(due, locale)}
-        note={
-          <>
-            {overdue > 0 ? (
-              <p className="text-ink">{t('overdue', { amount: formatMoney(overdue, locale) })}</p>
-            ) : null}
-            {overpayment > 0 ? (
-              <p className="text-ink">
-                {t(due > 0 ? 'overpaidApart' : 'overpaid', { amount: formatMoney(overpayment, locale) })}
-              </p>
-            ) : null}
-            <p className="text-small">{t('asOf', { time: formatTime(now) })}</p>
-          </>
-        }
-      />
+      {all.amounts ? (
+        <AmountPanel
+          tone={nothing ? 'good' : overdue > 0 ? 'bad' : 'plain'}
+          heading={nothing ? t('nothing') : t('due')}
+          amount={nothing ? undefined : formatMoney(due, locale)}
+          note={
+            <>
+              {overdue > 0 ? (
+                <p className="text-ink">{t('overdue', { amount: formatMoney(overdue, locale) })}</p>
+              ) : null}
+              {overpayment > 0 ? (
+                <p className="text-ink">
+                  {t(due > 0 ? 'overpaidApart' : 'overpaid', { amount: formatMoney(overpayment, locale) })}
+                </p>
+              ) : null}
+              <p className="text-small">{t('asOf', { time: formatTime(now) })}</p>
+            </>
+          }
+        />
+      ) : null}
       <div className="grid grid-cols-1 items-start gap-7 md:grid-cols-2">
         {customers.map(customer => (
           <CustomerTotalSheet

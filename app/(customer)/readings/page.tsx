@@ -7,6 +7,7 @@ import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { Table } from '@/components/ui/table';
 import { requireCustomer } from '@/lib/auth/guards';
+import { opens } from '@/lib/auth/scopes';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, formatDayOfYear } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
@@ -42,9 +43,11 @@ export default async function ReadingsPage({ searchParams }: Props) {
   return (
     <div className="grid grid-cols-1 gap-7">
       <PageTitle note={actor.customers.length > 1 ? actor.current.name : undefined}>{t('title')}</PageTitle>
-      <div>
-        <ButtonLink href={'/readings/new' as Route}>{t('give')}</ButtonLink>
-      </div>
+      {opens(actor.current, 'readings') ? (
+        <div>
+          <ButtonLink href={'/readings/new' as Route}>{t('give')}</ButtonLink>
+        </div>
+      ) : null}
       {given.length > 0 ? (
         <Sheet title={t('given')} id="given">
           <ul className="grid grid-cols-1">

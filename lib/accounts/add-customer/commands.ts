@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accountCustomers, sessions } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { held } from '@/lib/auth/held';
 import { spend } from '@/lib/auth/limits';
 import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails, enqueueOrPretend, type MailToSend } from '@/lib/delivery/commands';
@@ -98,7 +99,12 @@ async function addTo(
   const [added] = await tx
     .insert(accountCustomers)
     .values({ accountId, customerId, source: 'registration', createdAt: now })
-    .onConflictDoNothing()
+    // Shared access that has ended is nothing any more; one that holds is refused before (`customerManaged`).
+    .onConflictDoUpdate({
+      target: [accountCustomers.accountId, accountCustomers.customerId],
+      set: { scope: 'all', endsOn: null, sharedBy: null, source: 'registration', createdAt: now },
+      setWhere: sql`not ${held('account_customers')}`,
+    })
     .returning({ customerId: accountCustomers.customerId });
   await tx
     .update(sessions)

@@ -79,7 +79,7 @@ export async function decideAccess(
   });
 }
 
-/** Accounts of customers that manage this one, and how many customers each manages. */
+/** Accounts of customers that own this one (shared access is no proof of anything), and how many customers each manages. */
 const managing = (tx: Connection, customerId: number) =>
   tx
     .select({
@@ -93,6 +93,7 @@ const managing = (tx: Connection, customerId: number) =>
     .where(
       and(
         eq(accountCustomers.customerId, customerId),
+        isNull(accountCustomers.sharedBy),
         isNull(accounts.disabledAt),
         isNull(accounts.staffRole),
       ),

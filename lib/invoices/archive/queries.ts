@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import type { Day } from '@/lib/kernel/dates';
 import type { Grosze } from '@/lib/kernel/money';
 
@@ -26,7 +27,7 @@ export interface ArchivedInvoice {
  */
 export async function listYear(actor: CustomerActor, year: number | null): Promise<ArchivedInvoice[]> {
   const sql = rawSql();
-  const id = sql`${actor.current.id}::bigint`;
+  const id = sql`${currentId(actor, 'invoices')}::bigint`;
   const [row] = await sql<[{ invoices: ArchivedInvoice[] }]>`
     select coalesce(json_agg(json_build_object('ref', i.ref, 'number', i.invoice_number,
         'isCorrection', i.is_correction, 'issuedOn', i.issued_on, 'dueOn', i.due_on, 'saleFrom', i.sale_from,

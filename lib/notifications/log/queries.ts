@@ -3,7 +3,8 @@ import { and, desc, eq, exists, inArray, lt } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accountCustomers, outbox, type Channel, type OutboxState } from '@/db/schema';
 import type { CustomerActor } from '@/lib/auth/actor';
-import { KIND_NAMES } from '../kinds';
+import { opens } from '@/lib/auth/scopes';
+import { KIND_NAMES, KINDS } from '../kinds';
 
 /**
  * What the log shows: notifications and the e-invoice itself. Never mails of the account: in those are codes and
@@ -41,7 +42,11 @@ export async function messagesSent(
   const own = and(
     eq(outbox.accountId, accountId),
     eq(outbox.customerId, current.id),
-    inArray(outbox.kind, SHOWN),
+    inArray(
+      outbox.kind,
+      // The access may have been wider when they were sent.
+      SHOWN.filter(kind => opens(current, kind === 'invoice_delivery' ? 'invoices' : KINDS[kind].needs)),
+    ),
     exists(
       connection
         .select({ one: accountCustomers.accountId })

@@ -4,7 +4,9 @@ import { db } from '@/db/client';
 import { accountCustomers } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { opens } from '@/lib/auth/scopes';
 import type { Visitor } from '@/lib/auth/visitor';
+import { KINDS } from '../kinds';
 import { writeChoices, type Choice } from './choices';
 
 /**
@@ -26,7 +28,9 @@ export async function chooseNotifications(
       .where(and(eq(accountCustomers.accountId, accountId), eq(accountCustomers.customerId, current.id)))
       .for('update');
     if (!managed) return;
-    const changed = await writeChoices(tx, { accountId, customerId: current.id }, choices, 'portal', now);
+    // What the access does not open is not offered on the page, and not written for whoever sends it all the same.
+    const open = choices.filter(({ kind }) => opens(current, KINDS[kind].needs));
+    const changed = await writeChoices(tx, { accountId, customerId: current.id }, open, 'portal', now);
     if (changed.length === 0) return;
     const details = Object.fromEntries(
       changed.map(({ kind, channel, enabled }) => [`${kind}.${channel}`, enabled]),

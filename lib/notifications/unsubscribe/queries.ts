@@ -9,6 +9,7 @@ import {
   notificationPreferences,
 } from '@/db/schema';
 import { isNotificationKind, KINDS, type NotificationKind } from '../kinds';
+import { tells } from '../recipients';
 import { readUnsubscribeToken } from './token';
 
 /** What a link switches off, and whether it is on; nothing personal is for the page. */
@@ -63,6 +64,7 @@ export async function subscriptionOf(
         eq(accountCustomers.accountId, accountId),
         eq(accountCustomers.customerId, customerId),
         isNull(accounts.disabledAt),
+        tells(kind, 'account_customers'),
       ),
     );
   return row ? { accountId, customerId, kind, ...row } : null;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db, rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import type { Address } from '@/lib/customers/address';
 import { dayOf, type Day } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
@@ -105,7 +106,7 @@ export async function correctable(actor: CustomerActor, ref: string): Promise<Co
     select s.ref, s.meter_id::text as "meterId", m.serial_number as serial, s.read_on::text as "readOn",
       s.value_l::text as value, s.state
     from submitted_readings s join meters m on m.id = s.meter_id
-    where s.ref = ${ref} and s.customer_id = ${actor.current.id}::bigint`;
+    where s.ref = ${ref} and s.customer_id = ${currentId(actor, 'readings')}::bigint`;
   if (!row || !mayCorrect(row.state)) return null;
   const { state: _, ...found } = row;
   return { ...found, meterId: Number(row.meterId), value: Number(row.value) as Litres };

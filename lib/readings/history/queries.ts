@@ -1,6 +1,7 @@
 import 'server-only';
 import { rawSql } from '@/db/client';
 import type { CustomerActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import { dayOf } from '@/lib/kernel/dates';
 import type { Litres } from '@/lib/kernel/volume';
 import type { MeterRole, ReadingKind } from '@/lib/meters/rules';
@@ -88,7 +89,7 @@ export async function readingHistory(
       (select json_build_object('ref', i.ref, 'number', i.invoice_number)
         from invoice_lines l join invoices i on i.id = l.invoice_id
         where l.meter_serial = f.serial_number and l.reading_to_l = f.value_l and not l.before
-          and i.customer_id = ${actor.current.id}::bigint
+          and i.customer_id = ${currentId(actor, 'invoices')}::bigint
           and i.issued_on between (f.read_at at time zone 'Europe/Warsaw')::date
             and (f.read_at at time zone 'Europe/Warsaw')::date + ${LATEST_INVOICE_DAYS}::int
         order by i.issued_on, i.id limit 1) as invoice

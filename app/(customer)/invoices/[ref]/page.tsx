@@ -8,6 +8,7 @@ import { PageTitle } from '@/components/ui/page-title';
 import { QrCode } from '@/components/ui/qr-code';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
+import { opens } from '@/lib/auth/scopes';
 import { placeLine } from '@/lib/customers/address';
 import { findInvoice, type LinkedDocument } from '@/lib/invoices/queries';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
@@ -131,7 +132,7 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
       <InvoiceLines invoice={invoice} locale={locale} />
       <VatSummary invoice={invoice} locale={locale} />
       <InvoiceNotes notes={invoice.notes} currency={invoice.currency} locale={locale} />
-      {owner ? null : (
+      {owner || !opens(current, 'all') ? null : (
         <p className="no-print">
           <TextLink href={`/messages/new?kind=complaint_bill&invoice=${invoice.ref}` as Route}>
             {t('detail.complain')}

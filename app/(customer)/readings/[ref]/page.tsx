@@ -7,6 +7,7 @@ import Link from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
+import { opens } from '@/lib/auth/scopes';
 import { placeLine } from '@/lib/customers/address';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { addDays, dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
@@ -38,7 +39,12 @@ export default async function ReadingPage({ params }: Props) {
         {t(`heading.${first.state}`)}
       </PageTitle>
       {shown.map(each => (
-        <OneReading key={each.ref} submission={each} locale={locale} />
+        <OneReading
+          key={each.ref}
+          submission={each}
+          locale={locale}
+          gives={opens(actor.current, 'readings')}
+        />
       ))}
       <div className="flex flex-wrap gap-3">
         <ButtonLink href={'/dashboard' as Route} look="quiet">
@@ -49,7 +55,16 @@ export default async function ReadingPage({ params }: Props) {
   );
 }
 
-async function OneReading({ submission, locale }: { submission: OwnSubmission; locale: Locale }) {
+async function OneReading({
+  submission,
+  locale,
+  gives,
+}: {
+  submission: OwnSubmission;
+  locale: Locale;
+  /** the access opens giving readings, and so correcting them */
+  gives: boolean;
+}) {
   const t = await getTranslations('readings.one');
   const names = await getTranslations('readings');
   const { ref, serial, role, digits, address, readOn, value, state, information, photo, invoice } =
@@ -126,7 +141,7 @@ async function OneReading({ submission, locale }: { submission: OwnSubmission; l
           ))}
         </ol>
       </section>
-      {mayCorrect(state) ? (
+      {gives && mayCorrect(state) ? (
         <div>
           <ButtonLink href={`/readings/new?correct=${ref}` as Route} look="quiet">
             {t('correct')}
