@@ -26,6 +26,7 @@ const REST_MS = 100;
 export default async function main(): Promise<void> {
   const shift = Number(process.env.FAULTS_CLOCK_MS ?? 0);
   const stopped = new AbortController();
+  let round = new AbortController();
   let running = false;
   let wake = () => {};
   const tell = (told: Told) => void process.send?.(told);
@@ -33,10 +34,12 @@ export default async function main(): Promise<void> {
   process.on('message', (given: Order) => {
     if (given === 'end') stopped.abort();
     running = given === 'go';
+    if (!running) round.abort(); // in good order: a round is up to twelve seconds long
     wake();
   });
   process.once('SIGTERM', () => {
     stopped.abort();
+    round.abort();
     wake();
   });
   process.once('disconnect', () => {
@@ -52,13 +55,14 @@ export default async function main(): Promise<void> {
       await new Promise<void>(resolve => (wake = resolve));
       continue;
     }
+    round = new AbortController();
     try {
       if (process.env.FAULTS_BLIND) await forgetAttempts();
       const done = await dispatch({
         hooks: NO_HOOKS,
         budgetMs: BUDGET_MS,
         now: () => new Date(Date.now() + shift),
-        signal: stopped.signal,
+        signal: round.signal,
       });
       tell({ is: 'round', done });
       if (done.sent + done.failed > 0) continue;

@@ -77,7 +77,7 @@ export class Dispatcher {
     this.order('go');
   }
 
-  /** Lets it finish its round, then waits. */
+  /** Lets it finish what it is at, then waits. */
   async pause(): Promise<void> {
     this.told = undefined;
     this.order('pause');
