@@ -137,6 +137,8 @@ const schema = z.object({
       catchUpDays: z.int().min(1).max(31).default(7),
       /** an invoice that was older than this when it first came is not announced */
       announcedWithinDays: z.int().min(0).max(60).default(7),
+      /** what the provider takes for one segment of an SMS, in grosze; without it no cost is shown */
+      smsSegmentGrosze: z.number().positive().max(1_000).optional(),
     })
     .prefault({}),
   /** when an administrator is told that something has stopped */

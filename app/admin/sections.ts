@@ -32,6 +32,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'messages', href: '/admin/messages', permission: 'messages.see' },
   { key: 'readings', href: '/admin/readings', permission: 'readings.see' },
   { key: 'announcements', href: '/admin/announcements', permission: 'announcements.see' },
+  { key: 'deliveries', href: '/admin/deliveries', permission: 'deliveries.see' },
   { key: 'staff', href: '/admin/staff', permission: 'staff.see' },
   { key: 'audit', href: '/admin/audit', permission: 'audit.see' },
 ];

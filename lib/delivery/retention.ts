@@ -1,20 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Connection } from '@/db/client';
+import { SECRET_KINDS } from './rules/secret';
 import { at, texts } from './statements';
-
-/** Messages whose text opens something: a code, or a link that sets a password. */
-const SECRET_KINDS = [
-  'registration_code',
-  'email_code',
-  'customer_code',
-  'access_code',
-  'e_invoice_code',
-  'phone_code',
-  'password_reset',
-  'activation',
-  'access_granted',
-];
 
 /** Longer than a mail may still be repeated byte for byte, and than a code or link is good. */
 const DAYS_KEPT = 2;

@@ -43,6 +43,7 @@ export interface Moved extends QueuedMessage {
  * Changes rows of the outbox and writes their new state down, in one statement: no state without its line.
  * @param change what stands after `set`, of `o`
  * @param from tables to join and the condition: what stands after `update outbox o set …`
+ * @param by who decided, and why in their words, where a person did
  * @returns the rows as they are now
  */
 export async function move(
@@ -50,14 +51,16 @@ export async function move(
   change: SQL,
   from: SQL,
   source: Source = 'dispatcher',
+  by: { readonly accountId: number; readonly note: string } | null = null,
 ): Promise<Moved[]> {
   const found = await tx.execute<Raw<Moved> & Record<string, unknown>>(sql`
     with moved as (
       update outbox o set ${change} ${from}
       returning o.state, o.reason, o.attempts, ${MESSAGE}
     ), logged as (
-      insert into outbox_states (outbox_id, state, at, attempt, reason, source)
-      select id, state, clock_timestamp(), attempts, reason, ${source} from moved
+      insert into outbox_states (outbox_id, state, at, attempt, reason, source, account_id, note)
+      select id, state, clock_timestamp(), attempts, reason, ${source}, ${by?.accountId ?? null}::bigint,
+        ${by?.note ?? null}::text from moved
     )
     select * from moved`);
   return found.map(row => messageOf<Moved>(row));

@@ -25,6 +25,7 @@ import metersEn from './messages/en/meters.json';
 import notificationsEn from './messages/en/notifications.json';
 import officeAuditEn from './messages/en/office-audit.json';
 import officeCustomersEn from './messages/en/office-customers.json';
+import officeDeliveriesEn from './messages/en/office-deliveries.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
 import officeStaffEn from './messages/en/office-staff.json';
@@ -67,6 +68,7 @@ import metersPl from './messages/pl/meters.json';
 import notificationsPl from './messages/pl/notifications.json';
 import officeAuditPl from './messages/pl/office-audit.json';
 import officeCustomersPl from './messages/pl/office-customers.json';
+import officeDeliveriesPl from './messages/pl/office-deliveries.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
 import officeStaffPl from './messages/pl/office-staff.json';
@@ -112,6 +114,7 @@ const pl = {
   notifications: notificationsPl,
   'office-audit': officeAuditPl,
   'office-customers': officeCustomersPl,
+  'office-deliveries': officeDeliveriesPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
   'office-staff': officeStaffPl,
@@ -156,6 +159,7 @@ const en: typeof pl = {
   notifications: notificationsEn,
   'office-audit': officeAuditEn,
   'office-customers': officeCustomersEn,
+  'office-deliveries': officeDeliveriesEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
   'office-staff': officeStaffEn,

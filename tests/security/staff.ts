@@ -30,6 +30,21 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
   '/admin/staff': ['page', 'staff.see'],
   '/admin/audit': ['page', 'audit.see'],
   '/admin/audit/csv': ['route', 'audit.see'],
+  '/admin/deliveries': ['page', 'deliveries.see'],
+  '/admin/deliveries/[ref]': ['page', 'deliveries.see', { unknown: '/admin/deliveries/0000000000' }],
+  '/admin/deliveries/addresses': ['page', 'deliveries.see'],
+  '/admin/deliveries/channels': ['page', 'deliveries.see'],
+  '/admin/deliveries/preview': ['page', 'deliveries.see'],
+  '/admin/deliveries/preview/[kind]': [
+    'page',
+    'deliveries.see',
+    { unknown: '/admin/deliveries/preview/unknown' },
+  ],
+  '/admin/deliveries/preview/[kind]/html': [
+    'route',
+    'deliveries.see',
+    { unknown: '/admin/deliveries/preview/unknown/html' },
+  ],
 };
 
 export const staffEndpoints = Object.entries(pages).map(([path, [kind, permission, extra]]): Endpoint => ({
@@ -73,5 +88,12 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     assignStaffPasswordAction: 'staff.manage',
     resetStaffFactorAction: 'staff.manage',
     forgetAssignedAction: 'staff.manage',
+  },
+  'app/admin/deliveries/actions.ts': {
+    sendAgainAction: 'deliveries.manage',
+    resolveUnknownAction: 'deliveries.manage',
+    freeAddressAction: 'deliveries.manage',
+    pauseChannelAction: 'deliveries.pause',
+    resumeChannelAction: 'deliveries.pause',
   },
 };
