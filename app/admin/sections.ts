@@ -80,7 +80,7 @@ export const TASKS: readonly Task[] = [
     key: 'bounced',
     permission: 'deliveries.see',
     screen: '/admin/deliveries',
-    filter: '?state=suppressed',
+    filter: '/addresses',
     query: bouncedAddresses,
     notice: true,
   },
