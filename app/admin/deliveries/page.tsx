@@ -235,7 +235,9 @@ async function Filter({
           />
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
             <Button look="quiet">{t('filter.submit')}</Button>
-            {addressOf(filter) === LIST ? null : <TextLink href={LIST}>{t('filter.clear')}</TextLink>}
+            {(addressOf(filter) as string) === LIST ? null : (
+              <TextLink href={LIST}>{t('filter.clear')}</TextLink>
+            )}
           </div>
         </div>
       </QueryForm>

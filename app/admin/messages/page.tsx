@@ -47,7 +47,7 @@ export default async function StaffCasesPage({ searchParams }: Props) {
   const t = await getTranslations('office-messages');
   const kinds = await getTranslations('messages.kinds');
   const { rows, total } = await casesForStaff(actor, filter, { offset, limit: PAGE }, today);
-  const isFiltered = addressOf(filter, 0) !== LIST;
+  const isFiltered = (addressOf(filter, 0) as string) !== LIST;
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageTitle note={t('count', { count: total })}>{t('title')}</PageTitle>

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import { DefinitionList } from '@/components/ui/definition-list';
-import Link from '@/components/ui/link';
+import Link, { TextLink } from '@/components/ui/link';
 import { Sheet } from '@/components/ui/sheet';
 import { getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDayShort, formatTime, type Day } from '@/lib/kernel/dates';
@@ -44,8 +44,8 @@ export async function AboutSheet({ found, today }: { found: StaffCase; today: Da
   );
 }
 
-/** Who wrote, and what else they have written about. */
-export async function PersonSheet({ found }: { found: StaffCase }) {
+/** Who wrote, and what else they have written about. `linked`: the reader may open the customer's page. */
+export async function PersonSheet({ found, linked }: { found: StaffCase; linked: boolean }) {
   const t = await getTranslations('office-messages');
   const kinds = await getTranslations('messages.kinds');
   const { name, customerNumber, email, others } = found;
@@ -54,7 +54,18 @@ export async function PersonSheet({ found }: { found: StaffCase }) {
       <DefinitionList
         rows={[
           [t('case.name'), name],
-          [t('case.number'), customerNumber ?? t('stranger')],
+          [
+            t('case.number'),
+            customerNumber === null ? (
+              t('stranger')
+            ) : linked ? (
+              <TextLink key="number" href={`/admin/customers/${customerNumber}`}>
+                {customerNumber}
+              </TextLink>
+            ) : (
+              customerNumber
+            ),
+          ],
           [t('case.email'), email && <span className="break-all">{email}</span>],
         ]}
       />

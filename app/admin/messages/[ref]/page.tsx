@@ -73,7 +73,7 @@ export default async function StaffCasePage({ params, searchParams }: Props) {
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <AboutSheet found={found} today={dayOf(now)} />
-          <PersonSheet found={found} />
+          <PersonSheet found={found} linked={may(actor.role, 'customers.see')} />
           {answers ? (
             <>
               <AssignSheet found={found} people={await colleagues(actor)} me={actor.email} />
