@@ -33,6 +33,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'readings', href: '/admin/readings', permission: 'readings.see' },
   { key: 'announcements', href: '/admin/announcements', permission: 'announcements.see' },
   { key: 'deliveries', href: '/admin/deliveries', permission: 'deliveries.see' },
+  { key: 'documents', href: '/admin/documents', permission: 'documents.see' },
   { key: 'staff', href: '/admin/staff', permission: 'staff.see' },
   { key: 'audit', href: '/admin/audit', permission: 'audit.see' },
 ];

@@ -26,6 +26,7 @@ import notificationsEn from './messages/en/notifications.json';
 import officeAuditEn from './messages/en/office-audit.json';
 import officeCustomersEn from './messages/en/office-customers.json';
 import officeDeliveriesEn from './messages/en/office-deliveries.json';
+import officeDocumentsEn from './messages/en/office-documents.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
 import officeStaffEn from './messages/en/office-staff.json';
@@ -69,6 +70,7 @@ import notificationsPl from './messages/pl/notifications.json';
 import officeAuditPl from './messages/pl/office-audit.json';
 import officeCustomersPl from './messages/pl/office-customers.json';
 import officeDeliveriesPl from './messages/pl/office-deliveries.json';
+import officeDocumentsPl from './messages/pl/office-documents.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
 import officeStaffPl from './messages/pl/office-staff.json';
@@ -115,6 +117,7 @@ const pl = {
   'office-audit': officeAuditPl,
   'office-customers': officeCustomersPl,
   'office-deliveries': officeDeliveriesPl,
+  'office-documents': officeDocumentsPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
   'office-staff': officeStaffPl,
@@ -160,6 +163,7 @@ const en: typeof pl = {
   'office-audit': officeAuditEn,
   'office-customers': officeCustomersEn,
   'office-deliveries': officeDeliveriesEn,
+  'office-documents': officeDocumentsEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
   'office-staff': officeStaffEn,

@@ -45,6 +45,28 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
     'deliveries.see',
     { unknown: '/admin/deliveries/preview/unknown/html' },
   ],
+  '/admin/documents': ['page', 'documents.see'],
+  '/admin/documents/forms/new': ['page', 'documents.publish'],
+  '/admin/documents/forms/[ref]/pdf': [
+    'route',
+    'documents.see',
+    { unknown: '/admin/documents/forms/0000000000/pdf' },
+  ],
+  '/admin/documents/terms/[document]': [
+    'page',
+    'documents.publish',
+    { unknown: '/admin/documents/terms/none' },
+  ],
+  '/admin/documents/terms/[document]/preview': [
+    'page',
+    'documents.publish',
+    { unknown: '/admin/documents/terms/none/preview' },
+  ],
+  '/admin/documents/terms/[document]/versions/[version]': [
+    'page',
+    'documents.see',
+    { unknown: '/admin/documents/terms/portal/versions/none' },
+  ],
 };
 
 export const staffEndpoints = Object.entries(pages).map(([path, [kind, permission, extra]]): Endpoint => ({
@@ -88,6 +110,14 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     assignStaffPasswordAction: 'staff.manage',
     resetStaffFactorAction: 'staff.manage',
     forgetAssignedAction: 'staff.manage',
+  },
+  'app/admin/documents/actions.ts': {
+    publishFormAction: 'documents.publish',
+    withdrawFormAction: 'documents.publish',
+    draftTermsAction: 'documents.publish',
+    publishTermsAction: 'documents.publish',
+    dropTermsDraftAction: 'documents.publish',
+    withdrawTermsAction: 'documents.publish',
   },
   'app/admin/deliveries/actions.ts': {
     sendAgainAction: 'deliveries.manage',
