@@ -208,3 +208,33 @@ export async function reachOf(_actor: StaffActor, areas: readonly Area[], now: D
     recipients: { email: told?.email ?? 0, sms: told?.sms ?? 0 },
   };
 }
+
+/** Messages about one announcement on one channel, by how they stand. */
+export interface Told {
+  readonly channel: 'email' | 'sms';
+  /** on their way */
+  readonly waiting: number;
+  /** taken by the provider or delivered */
+  readonly sent: number;
+  /** failed, held back, called off or too late */
+  readonly not: number;
+}
+
+/** Who has been told of a published announcement so far; channels without a message are left out. */
+export async function toldOf(_actor: StaffActor, ref: string): Promise<Told[]> {
+  const rows = await db().execute<{
+    channel: 'email' | 'sms';
+    waiting: number;
+    sent: number;
+    not: number;
+  }>(sql`
+    select o.channel,
+      count(*) filter (where o.state in ('queued', 'sending', 'temporarily_failed'))::int as waiting,
+      count(*) filter (where o.state in ('sent', 'delivered'))::int as sent,
+      count(*) filter (where o.state not in ('queued', 'sending', 'temporarily_failed', 'sent', 'delivered'))::int
+        as "not"
+    from announcements a join outbox o
+      on o.entity = 'announcement:' || a.id and o.kind = 'service_announcement'
+    where a.ref = ${ref} group by o.channel order by o.channel`);
+  return [...rows];
+}

@@ -5,7 +5,7 @@ import {
   publishAnnouncement,
   updateAnnouncement,
 } from '@/lib/announcements/commands';
-import { publicAnnouncement, publicAnnouncements, reachOf } from '@/lib/announcements/queries';
+import { publicAnnouncement, publicAnnouncements, reachOf, toldOf } from '@/lib/announcements/queries';
 import type { StaffActor } from '@/lib/auth/actor';
 import { dashboard } from '@/lib/customers/queries';
 import { runJob } from '@/lib/notifications/jobs';
@@ -95,6 +95,7 @@ it('a draft is seen by nobody and reaches nobody; published it is public and tol
   expect(mail).toMatchObject({ occurrence: '1', subject: `Awaria: Brak wody: ${street}` });
   expect(mail!.headers['List-Unsubscribe']).toMatch(/unsubscribe/);
   expect(await told(neighbour.account.email)).toEqual([]);
+  expect(await toldOf(staff, ref)).toEqual([{ channel: 'email', waiting: 1, sent: 0, not: 0 }]);
 });
 
 it('at most one an hour for a customer; an emergency at once', async () => {

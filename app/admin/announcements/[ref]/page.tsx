@@ -11,7 +11,7 @@ import { LongTextField } from '@/components/ui/long-text-field';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
-import { announcementForStaff, reachOf, type Phased } from '@/lib/announcements/queries';
+import { announcementForStaff, reachOf, toldOf, type Phased, type Reach } from '@/lib/announcements/queries';
 import { requireStaff } from '@/lib/auth/guards';
 import { may } from '@/lib/auth/permissions';
 import { getTranslations } from '@/lib/i18n/server';
@@ -37,6 +37,7 @@ export default async function StaffAnnouncementPage({ params, searchParams }: Pr
   if (!found) notFound();
   const t = await getTranslations('announcements');
   const reach = found.phase === 'ended' ? null : await reachOf(actor, found.areas, now);
+  const told = found.phase === 'draft' ? [] : await toldOf(actor, ref);
   const writes = may(actor.role, 'announcements.write');
   const just = DONE.find(each => each === done);
   return (
@@ -67,6 +68,20 @@ export default async function StaffAnnouncementPage({ params, searchParams }: Pr
         </Sheet>
       ) : null}
       {found.phase === 'draft' ? null : (
+        <Sheet title={t('staff.told.title')} id="told">
+          {told.length === 0 ? (
+            <p className="text-soft">{t('staff.told.none')}</p>
+          ) : (
+            <DefinitionList
+              rows={told.map(({ channel, waiting, sent, not }) => [
+                t(`staff.told.${channel}`),
+                t('staff.told.counts', { sent, waiting, not }),
+              ])}
+            />
+          )}
+        </Sheet>
+      )}
+      {found.phase === 'draft' ? null : (
         <p>
           <Link
             href={`/announcements/${ref}` as Route}
@@ -76,13 +91,17 @@ export default async function StaffAnnouncementPage({ params, searchParams }: Pr
           </Link>
         </p>
       )}
-      {writes ? <Deeds announcement={found} /> : <p className="text-soft">{t('staff.readOnly')}</p>}
+      {writes ? (
+        <Deeds announcement={found} reach={reach} />
+      ) : (
+        <p className="text-soft">{t('staff.readOnly')}</p>
+      )}
     </div>
   );
 }
 
 /** What a dispatcher may do with it next. */
-async function Deeds({ announcement }: { announcement: Phased }) {
+async function Deeds({ announcement, reach }: { announcement: Phased; reach: Reach | null }) {
   const t = await getTranslations('announcements');
   const { ref, phase, endedAt } = announcement;
   const hidden = <input type="hidden" name="ref" value={ref} />;
@@ -93,7 +112,7 @@ async function Deeds({ announcement }: { announcement: Phased }) {
           {hidden}
           <p>{t('staff.publishNote')}</p>
           <div>
-            <SubmitButton>{t('staff.publish')}</SubmitButton>
+            <SubmitButton>{reach ? t('staff.publishTo', reach.recipients) : t('staff.publish')}</SubmitButton>
           </div>
         </AppForm>
         <p>
