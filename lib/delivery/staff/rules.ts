@@ -10,7 +10,7 @@ const AGAIN: readonly OutboxState[] = ['permanently_failed', 'suppressed'];
  * Mails whose text is for its reader alone: codes and links that open an account. Staff see that they went, never what
  * is in them; nor are they sent again: people ask for a new one.
  */
-const SECRET: readonly string[] = [...SECRET_KINDS, 'case_received'];
+const SECRET: readonly string[] = [...SECRET_KINDS, 'case_received', 'move_out_party'];
 
 /** Kinds whose text is shown; of a kind nobody has thought of, it is not (fails closed). */
 const READABLE: readonly string[] = [
