@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { accounts, secondFactors } from '@/db/schema';
 import { endTokens, tellPasswordChanged } from '@/lib/accounts/links/commands';
+import { deviceName } from '@/lib/accounts/rules';
 import { writeAudit } from '@/lib/audit/commands';
 import { sha256 } from '@/lib/kernel/hash';
 import { canonicalEmail } from '@/lib/kernel/identifiers';
@@ -77,7 +78,8 @@ export async function signIn(
   const right = await verifyPassword(account?.passwordHash ?? null, input.password);
   const expired = account?.passwordExpiresAt != null && account.passwordExpiresAt.getTime() <= now.getTime();
   if (!account || !right || expired || account.disabledAt) {
-    const event = { action: 'session.failed' as const, entity: 'sign-in', ip: from.ip };
+    const details = { device: deviceName(from.userAgent) ?? '' };
+    const event = { action: 'session.failed' as const, entity: 'sign-in', ip: from.ip, details };
     await writeAudit(db(), { ...event, ...(account ? { accountId: account.id } : {}) }, now);
     throw new Refusal('signInFailed');
   }

@@ -32,6 +32,7 @@ import officeReadingsEn from './messages/en/office-readings.json';
 import officeStaffEn from './messages/en/office-staff.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
+import ownDataEn from './messages/en/ownData.json';
 import passwordEn from './messages/en/password.json';
 import readingsEn from './messages/en/readings.json';
 import refusalEn from './messages/en/refusal.json';
@@ -76,6 +77,7 @@ import officeReadingsPl from './messages/pl/office-readings.json';
 import officeStaffPl from './messages/pl/office-staff.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
+import ownDataPl from './messages/pl/ownData.json';
 import passwordPl from './messages/pl/password.json';
 import readingsPl from './messages/pl/readings.json';
 import refusalPl from './messages/pl/refusal.json';
@@ -123,6 +125,7 @@ const pl = {
   'office-staff': officeStaffPl,
   outbox: outboxPl,
   overview: overviewPl,
+  ownData: ownDataPl,
   password: passwordPl,
   readings: readingsPl,
   refusal: refusalPl,
@@ -169,6 +172,7 @@ const en: typeof pl = {
   'office-staff': officeStaffEn,
   outbox: outboxEn,
   overview: overviewEn,
+  ownData: ownDataEn,
   password: passwordEn,
   readings: readingsEn,
   refusal: refusalEn,

@@ -2,6 +2,10 @@ import { endpoints, type Actions } from './endpoints';
 
 export const customerEndpoints = endpoints('customer', {
   '/account': 'page',
+  '/account/data': 'page',
+  '/account/data/[what]': ['page', { unknown: '/account/data/none' }],
+  '/account/close': 'page',
+  '/account/sign-ins': 'page',
   '/account/email': 'page',
   '/account/email/code': ['page', { step: true }],
   '/account/phone': 'page',
@@ -53,6 +57,8 @@ export const customerActions: Actions = {
     'endOtherSessionsAction',
     'signOutEverywhereAction',
   ],
+  'app/(customer)/account/close/actions.ts': ['closeAccountAction'],
+  'app/(customer)/account/data/actions.ts': ['requestChangeAction', 'withdrawChangeAction'],
   'app/(customer)/account/customers/actions.ts': [
     'switchCustomerAction',
     'nameCustomerAction',

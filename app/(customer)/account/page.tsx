@@ -53,6 +53,11 @@ export default async function AccountPage({ searchParams }: Props) {
           ]}
         />
         <div className="flex flex-wrap gap-3">
+          {actor.current.owner ? (
+            <ButtonLink href={'/account/data' as Route} look="quiet">
+              {t('data.all')}
+            </ButtonLink>
+          ) : null}
           <ButtonLink href={'/account/email' as Route} look="quiet">
             {t('data.changeEmail')}
           </ButtonLink>
@@ -93,11 +98,21 @@ export default async function AccountPage({ searchParams }: Props) {
             ))}
           </ul>
         )}
+        <p>
+          <ButtonLink href={'/account/sign-ins' as Route} look="quiet">
+            {t('signIns.all')}
+          </ButtonLink>
+        </p>
         <p className="text-small text-soft">{t('signIns.note')}</p>
       </Sheet>
-      <form action={signOutAction}>
-        <Button look="quiet">{t('signOut')}</Button>
-      </form>
+      <div className="flex flex-wrap gap-3">
+        <form action={signOutAction}>
+          <Button look="quiet">{t('signOut')}</Button>
+        </form>
+        <ButtonLink href={'/account/close' as Route} look="quiet">
+          {t('close')}
+        </ButtonLink>
+      </div>
     </div>
   );
 }

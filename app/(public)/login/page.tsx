@@ -47,6 +47,11 @@ export default async function LoginPage({ searchParams }: Props) {
             <p>{t('signedOut')}</p>
           </Notice>
         ) : null}
+        {query.closed ? (
+          <Notice tone="good" role="status">
+            <p>{t('closed')}</p>
+          </Notice>
+        ) : null}
         {query.registered ? (
           <Notice tone="good" role="status">
             <p>{t('registered')}</p>

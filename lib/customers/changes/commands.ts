@@ -45,8 +45,8 @@ export async function requestChange(
   now: Date,
 ): Promise<string> {
   const { what } = request;
-  const { id: customerId, customerNumber } = actor.current;
-  if (customerNumber !== request.customerNumber) throw new Refusal('changeOther');
+  const { id: customerId, customerNumber, owner } = actor.current;
+  if (customerNumber !== request.customerNumber || !owner) throw new Refusal('changeOther');
   return db().transaction(async tx => {
     const held = await lockHeld(tx, customerId);
     const before = dataOf(what, held);
@@ -103,7 +103,7 @@ export async function withdrawChange(
       .where(and(eq(contactChanges.ref, ref), eq(contactChanges.customerId, actor.current.id)))
       .for('update');
     if (row?.state === 'withdrawn') return;
-    if (row?.state !== 'requested') throw new Refusal('changeGone');
+    if (!row || !actor.current.owner || row.state !== 'requested') throw new Refusal('changeGone');
     await tx
       .update(contactChanges)
       .set({ state: 'withdrawn', decidedAt: now })

@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { accounts, contactChanges, customers } from '@/db/schema';
 import type { CustomerActor, StaffActor } from '@/lib/auth/actor';
+import { currentId } from '@/lib/auth/scopes';
 import {
   dataOf,
   stageOf,
@@ -27,13 +28,13 @@ export const heldColumns = {
   city: customers.city,
 };
 
-/** What the billing system holds of the current customer. */
+/** What the billing system holds of the current customer, for its owner. @throws Error for anybody else */
 export async function heldData(actor: CustomerActor, connection: Connection = db()) {
   const [row] = await connection
     .select(heldColumns)
     .from(customers)
-    .where(eq(customers.id, actor.current.id));
-  if (!row) throw new Error(`there is no customer ${actor.current.id}`);
+    .where(sql`${customers.id} = ${currentId(actor, 'owner')}::bigint`);
+  if (!row) throw new Error('these data are for the owner of the access alone');
   return row;
 }
 
@@ -77,7 +78,7 @@ export async function ownChanges(
   const rows = await connection
     .select(changeColumns)
     .from(contactChanges)
-    .where(eq(contactChanges.customerId, actor.current.id))
+    .where(sql`${contactChanges.customerId} = ${currentId(actor, 'owner')}::bigint`)
     .orderBy(desc(contactChanges.id))
     .limit(MOST);
   const approved = new Set<Changeable>();
@@ -137,7 +138,7 @@ export async function changesOfCustomer(
   connection: Connection = db(),
 ): Promise<StaffChange[]> {
   return forStaff(connection)
-    .where(and(eq(customers.customerNumber, customerNumber)))
+    .where(eq(customers.customerNumber, customerNumber))
     .orderBy(desc(contactChanges.id))
     .limit(MOST);
 }
