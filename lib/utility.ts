@@ -5,6 +5,7 @@ import { day } from './kernel/dates';
 import { isNip, isNrb } from './kernel/identifiers';
 import { KIND_NAMES } from './messages/rules/kinds';
 import { env } from './env';
+import { RETENTION, RETENTION_KINDS, type RetentionKind } from './retention/rules';
 import { unreadable } from './tint';
 
 /** A colour as CSS writes it. */
@@ -44,6 +45,18 @@ const minutes = (fallback: number) =>
 
 /** A time limit of messages and complaints. */
 const timeLimit = z.object({ days: z.int().positive().max(366), unit: z.enum(['calendar', 'working']) });
+
+/** Months for which each kind of record is kept; twenty years at the most. */
+const retention = z
+  .object(
+    Object.fromEntries(
+      RETENTION_KINDS.map(kind => {
+        const { least, months } = RETENTION[kind];
+        return [kind, z.int().min(least).max(240).default(months)];
+      }),
+    ) as Record<RetentionKind, z.ZodDefault<z.ZodInt>>,
+  )
+  .prefault({});
 
 /** Everything that makes the portal this utility's own; `UTILITY_CONFIG` names another file. */
 const schema = z.object({
@@ -141,6 +154,8 @@ const schema = z.object({
       smsSegmentGrosze: z.number().positive().max(1_000).optional(),
     })
     .prefault({}),
+  /** how long records are kept, in months (lib/retention/rules.ts has the kinds and the defaults) */
+  retention,
   /** when an administrator is told that something has stopped */
   health: z
     .object({

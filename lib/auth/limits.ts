@@ -45,6 +45,8 @@ export const allowances = {
   codeOfNetwork: { burst: 60, everySeconds: 20 },
   /** a year's invoices as one file: rendering them takes the processor */
   archiveOfAccount: { burst: 6, everySeconds: 5 * MINUTE },
+  /** all of one's data as one file: every PDF is drawn */
+  dataExportOfAccount: { burst: 3, everySeconds: 20 * MINUTE },
   /** readings without signing in, with two numbers from an invoice */
   publicReadingOfNetwork: { burst: 20, everySeconds: 60 },
   publicReadingOfCustomer: { burst: 6, everySeconds: 10 * MINUTE },

@@ -8,6 +8,7 @@ import { dispatch } from '@/lib/delivery/dispatch';
 import { forgetSecrets } from '@/lib/delivery/retention';
 import { scanInvoiceDelivery } from '@/lib/e-invoice/delivery';
 import { warnAdministrators } from '@/lib/health/commands';
+import { purgeDaily } from '@/lib/retention/commands';
 import { deliveryHooks } from './hooks';
 import { KINDS, kindsOf, type Job } from './kinds';
 import { scanKind } from './scan';
@@ -114,7 +115,11 @@ async function run(job: Job, now: Date, limitMs: number, signal: AbortSignal): P
     now: () => new Date(now.getTime() + elapsed()),
     signal,
   });
-  if (job === 'deliver') await sweep(now);
+  if (job === 'deliver') {
+    await sweep(now);
+    // Last: what is left of the time, and a fault in it is told after everything else is done.
+    await purgeDaily(now, signal).catch((fault: unknown) => faults.push(fault));
+  }
   const tookMs = Math.round(elapsed());
   const counts = { created, sent, failed, unknown, remaining, tookMs };
   await db()

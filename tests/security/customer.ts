@@ -5,6 +5,8 @@ export const customerEndpoints = endpoints('customer', {
   '/account/data': 'page',
   '/account/data/[what]': ['page', { unknown: '/account/data/none' }],
   '/account/close': 'page',
+  '/account/export': 'page',
+  '/account/export/zip': 'route',
   '/account/sign-ins': 'page',
   '/account/email': 'page',
   '/account/email/code': ['page', { step: true }],

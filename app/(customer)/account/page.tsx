@@ -109,6 +109,9 @@ export default async function AccountPage({ searchParams }: Props) {
         <form action={signOutAction}>
           <Button look="quiet">{t('signOut')}</Button>
         </form>
+        <ButtonLink href={'/account/export' as Route} look="quiet">
+          {t('export')}
+        </ButtonLink>
         <ButtonLink href={'/account/close' as Route} look="quiet">
           {t('close')}
         </ButtonLink>

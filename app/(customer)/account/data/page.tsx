@@ -88,6 +88,9 @@ export default async function OwnDataPage({ searchParams }: Props) {
       <Changes changes={changes} />
       <Sheet title={t('more.title')} id="more">
         <div className="flex flex-wrap gap-3">
+          <ButtonLink href={'/account/export' as Route} look="quiet">
+            {t('more.export')}
+          </ButtonLink>
           <ButtonLink href={'/account/sign-ins' as Route} look="quiet">
             {t('more.signIns')}
           </ButtonLink>
