@@ -8,6 +8,12 @@ import type { AccessNeed } from '@/lib/auth/scopes';
 export const endpointNeeds: Readonly<Record<string, AccessNeed>> = {
   // of the person who is signed in, whatever the access to the customer is
   '/account': 'see',
+  '/account/close': 'see',
+  '/account/export': 'see',
+  '/account/export/zip': 'see',
+  '/account/sign-ins': 'see',
+  '/account/data': 'owner',
+  '/account/data/[what]': 'owner',
   '/account/customers/add': 'see',
   '/account/customers/add/code': 'see',
   '/account/customers/remove': 'see',
@@ -43,6 +49,9 @@ export const actionNeeds: Readonly<Record<string, AccessNeed>> = {
   endSessionAction: 'see',
   endOtherSessionsAction: 'see',
   signOutEverywhereAction: 'see',
+  closeAccountAction: 'see',
+  requestChangeAction: 'owner',
+  withdrawChangeAction: 'owner',
   switchCustomerAction: 'see',
   nameCustomerAction: 'see',
   startAddCustomerAction: 'see',
