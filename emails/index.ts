@@ -30,6 +30,8 @@ import {
 import { invoiceDelivery, invoiceDeliveryZero, type InvoiceMail } from './invoice-delivery';
 import { importOverdue } from './import-overdue';
 import type { Mail } from './mail';
+import { moveOutAnswered } from './move-out-answered';
+import { moveOutParty } from './move-out-party';
 import { passwordChanged } from './password-changed';
 import { passwordReset } from './password-reset';
 import { phoneChanged } from './phone-changed';
@@ -79,6 +81,8 @@ interface AllProps {
   reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
   case_received: PropsOf<typeof caseReceived>;
   case_answered: PropsOf<typeof caseAnswered>;
+  move_out_party: PropsOf<typeof moveOutParty>;
+  move_out_answered: PropsOf<typeof moveOutAnswered>;
   change_approved: PropsOf<typeof changeApproved>;
   change_refused: PropsOf<typeof changeRefused>;
   account_closed: PropsOf<typeof accountClosed>;
@@ -127,6 +131,8 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   reading_rejected: readingRejected,
   case_received: caseReceived,
   case_answered: caseAnswered,
+  move_out_party: moveOutParty,
+  move_out_answered: moveOutAnswered,
   change_approved: changeApproved,
   change_refused: changeRefused,
   account_closed: accountClosed,

@@ -120,6 +120,10 @@ const schema = z.object({
       }),
     )
     .default([]),
+  /** how many days back and ahead the handing over of a property may lie when it is told */
+  moveOut: z
+    .object({ back: z.int().min(0).max(366).default(60), ahead: z.int().min(0).max(366).default(60) })
+    .prefault({}),
   /** within how many days staff look at a reading that waits for review; customers are told */
   readingReviewDays: z.int().positive().max(60).default(7),
   /** how many times the same season's daily use hints at a leak (DOMAIN) */

@@ -22,6 +22,7 @@ import loginEn from './messages/en/login.json';
 import lostMailboxEn from './messages/en/lostMailbox.json';
 import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
+import moveOutEn from './messages/en/moveOut.json';
 import notificationsEn from './messages/en/notifications.json';
 import officeAuditEn from './messages/en/office-audit.json';
 import officeCustomersEn from './messages/en/office-customers.json';
@@ -67,6 +68,7 @@ import loginPl from './messages/pl/login.json';
 import lostMailboxPl from './messages/pl/lostMailbox.json';
 import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
+import moveOutPl from './messages/pl/moveOut.json';
 import notificationsPl from './messages/pl/notifications.json';
 import officeAuditPl from './messages/pl/office-audit.json';
 import officeCustomersPl from './messages/pl/office-customers.json';
@@ -115,6 +117,7 @@ const pl = {
   lostMailbox: lostMailboxPl,
   messages: messagesPl,
   meters: metersPl,
+  moveOut: moveOutPl,
   notifications: notificationsPl,
   'office-audit': officeAuditPl,
   'office-customers': officeCustomersPl,
@@ -162,6 +165,7 @@ const en: typeof pl = {
   lostMailbox: lostMailboxEn,
   messages: messagesEn,
   meters: metersEn,
+  moveOut: moveOutEn,
   notifications: notificationsEn,
   'office-audit': officeAuditEn,
   'office-customers': officeCustomersEn,

@@ -22,6 +22,8 @@ export const customerEndpoints = endpoints('customer', {
   '/messages/new': 'page',
   '/messages/[ref]': ['page', { unknown: '/messages/0000000000' }],
   '/messages/files/[ref]': ['route', { unknown: '/messages/files/0000000000' }],
+  '/move-out': 'page',
+  '/move-out/[ref]': ['page', { unknown: '/move-out/0000000000' }],
   '/overview': 'page',
   '/invoices': 'page',
   '/invoices/[ref]': ['page', { unknown: '/invoices/0000000000' }],
@@ -83,6 +85,7 @@ export const customerActions: Actions = {
     'acceptEInvoiceTermsAction',
   ],
   'app/(customer)/messages/actions.ts': ['openCaseAction', 'addToCaseAction', 'closeCaseAction'],
+  'app/(customer)/move-out/actions.ts': ['requestMoveOutAction', 'sendLinkAgainAction'],
   'app/(customer)/notifications/actions.ts': ['chooseNotificationsAction'],
   'app/(customer)/readings/new/actions.ts': ['submitReadingsAction'],
 };

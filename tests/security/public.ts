@@ -48,6 +48,8 @@ export const publicEndpoints = endpoints('public', {
   '/bench/empty': 'page',
   '/readings/public': 'page',
   '/readings/public/sent': 'page',
+  '/move-in/done': 'page',
+  '/move-in/[token]': ['page', { unknown: '/move-in/unknown', step: true }],
   // a link that does not work says so on a page of its own
   '/r/[token]': ['page', { unknown: '/r/unknown', step: true }],
   '/unsubscribe/[token]': ['page', { unknown: '/unsubscribe/unknown', step: true }],
@@ -67,6 +69,7 @@ export const publicActions: Actions = {
     'signOutAction',
     'setLocaleAction',
   ],
+  'app/(public)/move-in/[token]/actions.ts': ['answerMoveOutAction'],
   'app/(public)/password/actions.ts': ['requestResetAction', 'requestActivationAction', 'setPasswordAction'],
   'app/(public)/password/change/actions.ts': ['changePasswordAction'],
   'app/(public)/password/lost-mailbox/actions.ts': ['startAccessRequestAction', 'confirmAccessRequestAction'],

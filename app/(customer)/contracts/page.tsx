@@ -1,10 +1,12 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
+import Link from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { Sheet } from '@/components/ui/sheet';
 import { requireCustomer } from '@/lib/auth/guards';
+import { opens } from '@/lib/auth/scopes';
 import { listContracts } from '@/lib/customers/contracts';
 import { contractTerm } from '@/lib/customers/rules';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
@@ -52,6 +54,16 @@ export default async function ContractsPage() {
         </Notice>
       ) : null}
       {running.map(sheet)}
+      {running.length > 0 && opens(actor.current, 'all') ? (
+        <p className="no-print">
+          <Link
+            href={'/move-out' as Route}
+            className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
+          >
+            {t('moveOut')}
+          </Link>
+        </p>
+      ) : null}
       {running.length > 0 && ended.length > 0 ? <h2 className="pt-3">{t('endedHeading')}</h2> : null}
       {ended.map(sheet)}
     </div>

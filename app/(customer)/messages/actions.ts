@@ -11,7 +11,7 @@ import { prepareAttachments, type Attachment } from '@/lib/messages/attachments'
 import { addToCase, closeCase, openCase } from '@/lib/messages/commands';
 import { formKeyField, textField } from '@/lib/messages/form-fields';
 import { judgeFields } from '@/lib/messages/rules/fields';
-import { KIND_NAMES } from '@/lib/messages/rules/kinds';
+import { isWrittenKind, type MessageKind } from '@/lib/messages/rules/kinds';
 
 const caseRef = z.string().max(40);
 
@@ -27,7 +27,7 @@ async function sentFiles(sent: unknown, refusals: Refusal[]): Promise<readonly A
 }
 
 const opening = z.looseObject({
-  kind: z.enum(KIND_NAMES),
+  kind: z.custom<MessageKind>(isWrittenKind),
   text: z.string().catch(''),
   attempt: formKeyField,
 });

@@ -11,12 +11,12 @@ import { canonicalRef } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { formKeyField, textField } from '@/lib/messages/form-fields';
 import { judgeFields } from '@/lib/messages/rules/fields';
-import { KIND_NAMES } from '@/lib/messages/rules/kinds';
+import { isWrittenKind, type MessageKind } from '@/lib/messages/rules/kinds';
 import { openPublicCase } from '@/lib/messages/unsigned/commands';
 import { tryPublicCase } from '@/lib/messages/unsigned/queries';
 
 const writing = z.looseObject({
-  kind: z.enum(KIND_NAMES),
+  kind: z.custom<MessageKind>(isWrittenKind),
   name: z.string().catch(''),
   email: z.string().catch(''),
   customerNumber: z.string().catch(''),

@@ -22,6 +22,8 @@ export interface KindRule {
   readonly answer: TimeLimit | null;
   /** how soon it should be sent after the invoice or the event; later ones are flagged, never refused */
   readonly sent: { readonly after: 'invoice' | 'occurredOn'; readonly within: TimeLimit } | null;
+  /** asked on a page of its own, for the signed-in: no form of messages writes it */
+  readonly page?: '/move-out';
 }
 
 const field = (name: FieldName, type: FieldType, required: boolean): FieldRule => ({ name, type, required });
@@ -75,6 +77,13 @@ export const MESSAGE_KINDS = {
     answer: WRITTEN_ANSWER,
     sent: null,
   },
+  move_out: {
+    group: 'ask',
+    fields: [field('place', 'text', true), field('validFrom', 'day', true)],
+    answer: WRITTEN_ANSWER,
+    sent: null,
+    page: '/move-out',
+  },
 } as const satisfies Record<string, KindRule>;
 
 export type MessageKind = keyof typeof MESSAGE_KINDS;
@@ -83,6 +92,12 @@ export const KIND_GROUPS = ['write', 'complain', 'ask'] as const satisfies reado
 
 /** The rule of a kind with its widest type. */
 export const kindRule = (kind: MessageKind): KindRule => MESSAGE_KINDS[kind];
+
+/** Kinds that the forms of messages write. */
+export const WRITTEN_KINDS = KIND_NAMES.filter(kind => kindRule(kind).page === undefined);
+
+export const isWrittenKind = (value: unknown): value is MessageKind =>
+  isMessageKind(value) && WRITTEN_KINDS.includes(value);
 
 export const isMessageKind = (value: unknown): value is MessageKind =>
   typeof value === 'string' && Object.hasOwn(MESSAGE_KINDS, value);

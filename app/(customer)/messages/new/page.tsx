@@ -14,7 +14,7 @@ import { ACCEPTED_FILES, MOST_FILES } from '@/lib/messages/attachments';
 import { answerLimit } from '@/lib/messages/limits';
 import { invoiceToComplain } from '@/lib/messages/queries';
 import { answerDay } from '@/lib/messages/rules/deadlines';
-import { isMessageKind } from '@/lib/messages/rules/kinds';
+import { isWrittenKind } from '@/lib/messages/rules/kinds';
 import { KeptForm } from '../../kept-form';
 import { openCaseAction } from '../actions';
 
@@ -23,7 +23,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { kind } = await searchParams;
   const t = await getTranslations('messages');
-  return { title: isMessageKind(kind) ? t(`kinds.${kind}.name`) : t('new.title') };
+  return { title: isWrittenKind(kind) ? t(`kinds.${kind}.name`) : t('new.title') };
 }
 
 /** What it is about, then its form. */
@@ -31,11 +31,11 @@ export default async function NewMessagePage({ searchParams }: Props) {
   const actor = await requireCustomer('all');
   const { kind, invoice: invoiceRef } = await searchParams;
   const [t, locale] = [await getTranslations('messages'), await getLocale()];
-  if (!isMessageKind(kind))
+  if (!isWrittenKind(kind))
     return (
       <div className="grid max-w-[44rem] grid-cols-1 gap-6">
         <PageTitle back={{ href: '/messages' as Route, label: t('new.back') }}>{t('new.title')}</PageTitle>
-        <KindChoice path="/messages/new" />
+        <KindChoice path="/messages/new" signedIn />
       </div>
     );
   const invoice = typeof invoiceRef === 'string' ? await invoiceToComplain(actor, invoiceRef) : null;

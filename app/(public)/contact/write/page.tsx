@@ -12,7 +12,7 @@ import { formatDay } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { answerLimit } from '@/lib/messages/limits';
 import { answerDay } from '@/lib/messages/rules/deadlines';
-import { isMessageKind } from '@/lib/messages/rules/kinds';
+import { isWrittenKind } from '@/lib/messages/rules/kinds';
 import { writeAction } from '../actions';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -20,14 +20,14 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { kind } = await searchParams;
   const t = await getTranslations('messages');
-  return { title: isMessageKind(kind) ? t(`kinds.${kind}.name`) : t('write.title') };
+  return { title: isWrittenKind(kind) ? t(`kinds.${kind}.name`) : t('write.title') };
 }
 
 /** A message without signing in. */
 export default async function WritePage({ searchParams }: Props) {
   const { kind } = await searchParams;
   const [t, locale] = [await getTranslations('messages'), await getLocale()];
-  if (!isMessageKind(kind))
+  if (!isWrittenKind(kind))
     return (
       <div className="grid max-w-[44rem] grid-cols-1 gap-6">
         <PageTitle>{t('write.title')}</PageTitle>
