@@ -14,6 +14,10 @@ export interface Purged {
   readonly rows: number;
 }
 
+/** What there was to do, by kind. */
+const countsOf = (done: readonly Purged[]): Record<string, number> =>
+  Object.fromEntries(done.filter(({ rows }) => rows > 0).map(({ kind, rows }) => [kind, rows]));
+
 /** Rows of one transaction: short enough that nobody waits for it. */
 const AT_ONCE = 2_000;
 /** One run a day within the schedule. */
@@ -91,10 +95,7 @@ export async function purge(
     done.push({ kind, before: dueBefore(kind, now), rows });
   }
   if (!dryRun) {
-    const details = Object.fromEntries(
-      done.filter(({ rows }) => rows > 0).map(({ kind, rows }) => [kind, rows]),
-    );
-    await writeAudit(db(), { action: 'retention.purged', entity: 'retention', details }, now);
+    await writeAudit(db(), { action: 'retention.purged', entity: 'retention', details: countsOf(done) }, now);
   }
   if (faults.length > 0) throw new AggregateError(faults, 'some records could not be purged');
   return done;
@@ -106,18 +107,25 @@ export async function purge(
  * @returns null when it was done today
  */
 export async function purgeDaily(now: Date, signal?: AbortSignal): Promise<Purged[] | null> {
-  const claimed = await db().transaction(async tx => {
+  const claim = await db().transaction(async tx => {
     const [lock] = await tx.execute<{ free: boolean }>(
       sql`select pg_try_advisory_xact_lock(${LOCK}) as free`,
     );
-    if (!lock!.free) return false;
-    const [row] = await tx.execute(sql`
+    if (!lock!.free) return null;
+    const [row] = await tx.execute<{ id: string }>(sql`
       insert into cron_runs (job, started_at)
       select 'purge', ${now.toISOString()}::timestamptz
       where not exists (select from cron_runs c where c.job = 'purge'
         and c.started_at > ${now.toISOString()}::timestamptz - make_interval(hours => ${EVERY_HOURS}))
       returning id`);
-    return row !== undefined;
+    return row?.id ?? null;
   });
-  return claimed ? purge(now, { signal }) : null;
+  if (claim === null) return null;
+  const begun = performance.now();
+  const done = await purge(now, { signal });
+  const counts = JSON.stringify(countsOf(done));
+  const finishedAt = new Date(now.getTime() + performance.now() - begun).toISOString();
+  await db().execute(sql`
+    update cron_runs set finished_at = ${finishedAt}::timestamptz, counts = ${counts}::jsonb where id = ${claim}`);
+  return done;
 }

@@ -112,6 +112,8 @@ it('append-only tables refuse everybody else, and the purge itself any change bu
 it('once a day within the schedule, of ten calls at once one', async () => {
   const calls = await Promise.all(Array.from({ length: 10 }, () => purgeDaily(NOW)));
   expect(calls.filter(Boolean)).toHaveLength(1);
+  const [run] = await sql`select count(*)::int as runs, count(finished_at)::int as finished from cron_runs`;
+  expect(run).toEqual({ runs: 1, finished: 1 });
   expect(await purgeDaily(later(60))).toBeNull();
   expect(await purgeDaily(later(21 * 60))).not.toBeNull();
 });
