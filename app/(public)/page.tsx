@@ -5,7 +5,7 @@ import { TownPlan } from '@/components/layout/town-plan';
 import { ButtonLink } from '@/components/ui/button';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { Steps } from '@/components/ui/steps';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('layout');
@@ -30,7 +30,7 @@ const bold = (text: React.ReactNode) => <b>{text}</b>;
 export default async function StartPage() {
   const t = await getTranslations('start');
   const locale = await getLocale();
-  const { contact } = utility();
+  const { contact } = await currentUtility();
   return (
     <div className="grid gap-14 sm:gap-20">
       <div className="grid items-center gap-x-14 gap-y-8 md:grid-cols-[1.1fr_1fr]">

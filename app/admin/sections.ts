@@ -34,6 +34,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'announcements', href: '/admin/announcements', permission: 'announcements.see' },
   { key: 'deliveries', href: '/admin/deliveries', permission: 'deliveries.see' },
   { key: 'documents', href: '/admin/documents', permission: 'documents.see' },
+  { key: 'settings', href: '/admin/settings', permission: 'settings.see' },
   { key: 'staff', href: '/admin/staff', permission: 'staff.see' },
   { key: 'audit', href: '/admin/audit', permission: 'audit.see' },
 ];

@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { env } from '@/lib/env';
+import { currentUtility } from '@/lib/settings/queries';
 import { briefly } from './brief';
 import { lease, takeDue, type ClaimContext } from './claim';
 import type { Claim } from './claim-mail';
@@ -31,10 +31,11 @@ export function claimSms(context: ClaimContext): Promise<Claim> {
   return briefly(async tx => {
     const gate = await gateOf(tx, 'sms', true);
     if (!gate.open) return gate;
-    const room = Math.min(gate.probe ? 1 : SMS_AT_ONCE, env().SMS_DAILY_CAP - (await triedToday(tx)));
+    const { sms } = await currentUtility(tx);
+    const room = Math.min(gate.probe ? 1 : SMS_AT_ONCE, sms.dailyCap - (await triedToday(tx)));
     if (room <= 0) return 'nothing';
     const any = sql`and o.kind = any(${texts(AT_ANY_HOUR)})`;
-    const only = withinWindow(env().SMS_WINDOW, now) ? sql`` : any;
+    const only = withinWindow(sms.hours, now) ? sql`` : any;
     const { wanted, found } = await takeDue(tx, 'sms', context, room, only);
     if (wanted.length > 0) {
       await lease(tx, token, wanted);

@@ -30,6 +30,7 @@ import officeDeliveriesEn from './messages/en/office-deliveries.json';
 import officeDocumentsEn from './messages/en/office-documents.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
+import officeSettingsEn from './messages/en/office-settings.json';
 import officeStaffEn from './messages/en/office-staff.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
@@ -76,6 +77,7 @@ import officeDeliveriesPl from './messages/pl/office-deliveries.json';
 import officeDocumentsPl from './messages/pl/office-documents.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
+import officeSettingsPl from './messages/pl/office-settings.json';
 import officeStaffPl from './messages/pl/office-staff.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
@@ -125,6 +127,7 @@ const pl = {
   'office-documents': officeDocumentsPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
+  'office-settings': officeSettingsPl,
   'office-staff': officeStaffPl,
   outbox: outboxPl,
   overview: overviewPl,
@@ -173,6 +176,7 @@ const en: typeof pl = {
   'office-documents': officeDocumentsEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
+  'office-settings': officeSettingsEn,
   'office-staff': officeStaffEn,
   outbox: outboxEn,
   overview: overviewEn,

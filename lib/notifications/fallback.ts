@@ -4,6 +4,7 @@ import type { Connection } from '@/db/client';
 import { enqueueMessages } from '@/lib/delivery/commands';
 import type { QueuedMessage } from '@/lib/delivery/ports';
 import { dayOf } from '@/lib/kernel/dates';
+import { currentUtility } from '@/lib/settings/queries';
 import { messageOf } from './message';
 import { recipients } from './recipients';
 import { isScanned, sourceOf } from './sources';
@@ -33,8 +34,9 @@ export async function tellOtherwise(
   if (!to) return;
   const source = sourceOf(kind);
   const today = dayOf(now);
+  const current = await currentUtility(connection);
   const found = await connection.execute<{ customer_id: string; facts: never }>(
-    sql`select d.customer_id::text, d.facts from (${source.of([entityIdOf(message)], today)}) d
+    sql`select d.customer_id::text, d.facts from (${source.of([entityIdOf(message)], today, current)}) d
         where d.customer_id = ${customerId}::bigint`,
   );
   const subjects: Subject<never>[] = found.map(row => ({
@@ -46,5 +48,6 @@ export async function tellOtherwise(
   const [subject] = source.settle ? await source.settle(connection, subjects, today) : subjects;
   if (!subject) return;
   const addressee = { accountId, customerId, locale: to.locale, channel, recipient: to.recipient } as const;
-  await enqueueMessages(connection, [await messageOf(connection, kind, subject, addressee, now)], now);
+  const told = await messageOf(connection, kind, subject, addressee, now, current);
+  await enqueueMessages(connection, [told], now);
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Connection } from '@/db/client';
 import type { MessageToSend } from '@/lib/delivery/commands';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
-import { utility } from '@/lib/utility';
+import type { CurrentUtility } from '@/lib/settings/rules';
 import { KINDS, leadsOf } from './kinds';
 import { fillMail } from './mail-template';
 import { lastDayOf, readOccurrence } from './rules';
@@ -12,15 +12,15 @@ import type { Addressee, ScannedKind, Subject } from './subjects/subject';
 import { unsubscribeHeaders } from './unsubscribe/token';
 
 /** Last day on which an occurrence is worth sending. */
-function lastDay(kind: ScannedKind, occurrence: string, today: Day): Day {
+function lastDay(kind: ScannedKind, occurrence: string, today: Day, current: CurrentUtility): Day {
   switch (KINDS[kind].deadline) {
     case 'catchUp':
-      return addDays(today, utility().notifications.catchUpDays);
+      return addDays(today, current.notifications.catchUpDays);
     case 'window':
       return occurrence.split(':')[1] as Day;
     case 'date': {
       const told = readOccurrence(occurrence);
-      return told ? lastDayOf(told.on, told.lead, leadsOf(kind, utility())) : today;
+      return told ? lastDayOf(told.on, told.lead, leadsOf(kind, current)) : today;
     }
   }
 }
@@ -32,9 +32,10 @@ export async function messageOf(
   subject: Subject<never>,
   to: Addressee,
   now: Date,
+  current: CurrentUtility,
 ): Promise<MessageToSend> {
   const said = await sourceOf(kind).say(subject.facts, to, connection, subject, now);
-  const until = lastDay(kind, subject.occurrence, dayOf(now));
+  const until = lastDay(kind, subject.occurrence, dayOf(now), current);
   const row = {
     kind,
     entity: `${KINDS[kind].entity}:${subject.entityId}`,

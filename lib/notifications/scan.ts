@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
 import { enqueueMessages } from '@/lib/delivery/commands';
 import { dayOf } from '@/lib/kernel/dates';
+import { currentUtility } from '@/lib/settings/queries';
+import type { CurrentUtility } from '@/lib/settings/rules';
 import { KINDS } from './kinds';
 import { messageOf } from './message';
 import { recipients } from './recipients';
@@ -18,10 +20,15 @@ const BATCH = 1_000;
  * Due and not yet created (N2), a row per subject and addressee. An account that has been told of an occurrence is
  * not told again at a new address, unless the old message was withdrawn because of that change.
  */
-async function pending(connection: Connection, source: AnySource, now: Date): Promise<PendingRow[]> {
+async function pending(
+  connection: Connection,
+  source: AnySource,
+  now: Date,
+  current: CurrentUtility,
+): Promise<PendingRow[]> {
   const { kind } = source;
   const today = dayOf(now);
-  const due = await source.due(today, connection, now);
+  const due = await source.due(today, connection, now, current);
   if (due === null) return [];
   const rows = await connection.execute<{
     entity_id: string;
@@ -74,14 +81,15 @@ function onePerKey(rows: readonly PendingRow[]): PendingRow[] {
  * @returns how many rows are new
  */
 export async function scanKind(kind: ScannedKind, now: Date, signal?: AbortSignal): Promise<number> {
-  const rows = await pending(db(), sourceOf(kind), now);
+  const current = await currentUtility();
+  const rows = await pending(db(), sourceOf(kind), now, current);
   let made = 0;
   for (let from = 0; from < rows.length && !signal?.aborted; from += BATCH) {
     made += await db().transaction(async tx => {
       const messages = [];
       // One after the other: a kind may write rows of its own for each, in this transaction.
       for (const row of rows.slice(from, from + BATCH))
-        messages.push(await messageOf(tx, kind, row, row, now));
+        messages.push(await messageOf(tx, kind, row, row, now, current));
       return enqueueMessages(tx, messages, now);
     });
   }

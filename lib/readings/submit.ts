@@ -7,7 +7,7 @@ import type { Day } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Litres } from '@/lib/kernel/volume';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { judgeGiven, type Judged } from './judged';
 import type { KnownMeter } from './known';
 import { judgeLeak } from './leaks/commands';
@@ -224,7 +224,7 @@ async function store(
       readOn: form.readOn,
       value,
       state,
-      information: !inWindow(utility().readingWindows, form.readOn),
+      information: !inWindow((await currentUtility(tx)).readingWindows, form.readOn),
       question: asked?.question,
       answer: asked ? answer : undefined,
       note,

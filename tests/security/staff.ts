@@ -27,6 +27,7 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
     { unknown: '/admin/messages/0000000000/preview', step: true },
   ],
   '/admin/messages/files/[ref]': ['route', 'messages.see', { unknown: '/admin/messages/files/0000000000' }],
+  '/admin/settings': ['page', 'settings.see'],
   '/admin/staff': ['page', 'staff.see'],
   '/admin/audit': ['page', 'audit.see'],
   '/admin/audit/csv': ['route', 'audit.see'],
@@ -103,6 +104,7 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     saveTemplateAction: 'messages.answer',
     withdrawTemplateAction: 'messages.answer',
   },
+  'app/admin/settings/actions.ts': { changeSettingAction: 'settings.write' },
   'app/admin/staff/actions.ts': {
     addStaffAction: 'staff.manage',
     changeRoleAction: 'staff.manage',

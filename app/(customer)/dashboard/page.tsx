@@ -11,6 +11,7 @@ import { LeakNotice } from '../leak-notice';
 import { InvoiceRows } from '../invoices/rows';
 import { AnnouncementNotice } from './announcement-notice';
 import { Consumption } from './consumption';
+import { OfficeNote } from './office-note';
 import { Owed } from './owed';
 import { UpcomingList } from './upcoming';
 
@@ -64,6 +65,8 @@ export default async function DashboardPage({ searchParams }: PageProps<'/dashbo
       ) : data.leaks.length > 0 ? (
         <LeakNotice leaks={data.leaks} locale={locale} />
       ) : null}
+
+      <OfficeNote />
 
       {data.amounts && data.latest.length === 0 ? (
         <Sheet title={t('welcome.title')} id="welcome">

@@ -10,7 +10,7 @@ import { leadsOf, type NotificationKind } from '@/lib/notifications/kinds';
 import type { Reach } from '@/lib/notifications/phone/queries';
 import { offeredChannels } from '@/lib/notifications/preferences/offered';
 import type { Settings } from '@/lib/notifications/preferences/queries';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { KeptForm } from '../kept-form';
 import { chooseNotificationsAction } from './actions';
 import { boxName } from './box-name';
@@ -85,7 +85,7 @@ async function OwnName({ kind }: { kind: NotificationKind }) {
 /** «Piszemy 60, 30 i 7 dni przed końcem umowy.», as the utility has configured it. */
 async function Leads({ kind }: { kind: NotificationKind }) {
   const [t, locale] = [await getTranslations('notifications.page.leads'), await getLocale()];
-  const leads = leadsOf(kind, utility());
+  const leads = leadsOf(kind, await currentUtility());
   const last = leads.at(-1);
   const key = kind as 'payment_due';
   if (last === undefined || !t.has(key)) return null;

@@ -6,7 +6,7 @@ import { DefinitionList } from '@/components/ui/definition-list';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { Sheet } from '@/components/ui/sheet';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('contact'))('title') };
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ContactPage() {
   const t = await getTranslations('contact');
   const locale = await getLocale();
-  const { name, address, contact, nip, regon, krs } = utility();
+  const { name, address, contact, nip, regon, krs } = await currentUtility();
   return (
     <div className="grid gap-8">
       <PageTitle>{t('title')}</PageTitle>

@@ -15,7 +15,7 @@ import { publishedForms, type PublishedForm } from '@/lib/forms/queries';
 import { FORM_CATEGORIES } from '@/lib/forms/rules';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, type Day } from '@/lib/kernel/dates';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('forms'))('title') };
@@ -26,7 +26,7 @@ export default async function FormsPage() {
   const [t, locale] = [await getTranslations('forms'), await getLocale()];
   const [actor, uploaded] = await Promise.all([currentActor(), publishedForms(dayOf(new Date()))]);
   const signedIn = actor?.kind === 'customer' && opens(actor.current, 'all');
-  const { name, address, contact } = utility();
+  const { name, address, contact } = await currentUtility();
   const categories = FORM_CATEGORIES.map(category => ({
     category,
     own: FORM_NAMES.filter(form => FORMS[form].category === category),

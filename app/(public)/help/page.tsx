@@ -5,7 +5,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { richText } from '@/components/ui/prose';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('help'))('title') };
@@ -27,7 +27,7 @@ const QUESTIONS = [
 export default async function HelpPage() {
   const t = await getTranslations('help');
   const locale = await getLocale();
-  const { contact } = utility();
+  const { contact } = await currentUtility();
   return (
     <div className="grid max-w-prose gap-8">
       <PageTitle>{t('title')}</PageTitle>

@@ -17,7 +17,7 @@ import {
   type PriceStep,
   type TariffPrice,
 } from '@/lib/tariffs/rules';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { Calculator } from './calculator';
 import { PriceTable } from './price-table';
 
@@ -56,7 +56,7 @@ export default async function TariffsPage({ searchParams }: PageProps<'/tariffs'
   const locale = await getLocale();
   const today = dayOf(new Date());
   const prices = await pricesOnce();
-  const { tariffGroups, tariffApproval, contact } = utility();
+  const { tariffGroups, tariffApproval, contact } = await currentUtility();
   if (prices.length === 0) {
     return (
       <div className="grid max-w-prose gap-8">

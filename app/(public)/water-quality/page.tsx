@@ -8,7 +8,7 @@ import { QueryField, QueryForm } from '@/components/ui/query-form';
 import { dayOf } from '@/lib/kernel/dates';
 import { listWaterZones } from '@/lib/water-quality/queries';
 import { findPlaces } from '@/lib/water-quality/rules';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { ZoneSheet } from './zone-sheet';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +24,7 @@ export default async function WaterQualityPage({ searchParams }: PageProps<'/wat
   const t = await getTranslations('waterQuality');
   const tLayout = await getTranslations('layout');
   const locale = await getLocale();
-  const { contact } = utility();
+  const { contact } = await currentUtility();
   const zones = await listWaterZones(dayOf(new Date()));
   const phone = () => <PhoneLink phone={contact.phone} />;
   if (zones.length === 0) {

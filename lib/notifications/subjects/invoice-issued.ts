@@ -2,7 +2,6 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { addDays, formatDay, type Day } from '@/lib/kernel/dates';
 import { formatMoney, grosze, type Locale } from '@/lib/kernel/money';
-import { utility } from '@/lib/utility';
 import { cancelled, entityIdOf, idsParam, withdrawn, type Source } from './subject';
 import { smsDay } from './sms-day';
 
@@ -41,8 +40,8 @@ function variantOf({ gross, toPay, isCorrection }: Facts) {
  */
 export const invoiceIssued: Source<'invoice_issued', Facts> = {
   kind: 'invoice_issued',
-  due: today => {
-    const { announcedWithinDays, catchUpDays } = utility().notifications;
+  due: (today, _connection, _now, current) => {
+    const { announcedWithinDays, catchUpDays } = current.notifications;
     const imported = sql`(i.first_imported_at at time zone 'Europe/Warsaw')::date`;
     return rows(sql`i.gross_gr <> 0 and i.issued_on <= ${today}::date
       and i.issued_on >= ${imported} - ${announcedWithinDays}::int

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { addDays, dayOf, formatDay, type Day } from '@/lib/kernel/dates';
 import { formatMoney, grosze } from '@/lib/kernel/money';
-import { utility } from '@/lib/utility';
+import type { CurrentUtility } from '@/lib/settings/rules';
 import { openAmounts } from '../open-amounts';
 import { leadsOf } from '../kinds';
 import { isSuperseded, readOccurrence } from '../rules';
@@ -20,18 +20,18 @@ interface Facts {
   readonly open?: number;
 }
 
-const leads = () => leadsOf('payment_due', utility());
+const leads = (current: CurrentUtility) => leadsOf('payment_due', current);
 
 /** Whether staff keep reminders of invoice `i` back. */
 const heldOn = (today: Day): SQL => sql`exists (select from reminder_holds h where h.invoice_id = i.id
   and (h.until is null or h.until >= ${today}::date))`;
 
-const rows = (today: Day, where: SQL): SQL => sql`
+const rows = (today: Day, current: CurrentUtility, where: SQL): SQL => sql`
   select i.id as entity_id, i.customer_id, 'due:' || i.due_on || ':' || l.lead as occurrence,
     json_build_object('customerNumber', c.customer_number, 'number', i.invoice_number, 'ref', i.ref,
       'dueOn', i.due_on, 'asOf', n.as_of) as facts
   from invoices i join customers c on c.id = i.customer_id
-    cross join lateral (select min(d) as lead from unnest(${leadsParam(leads())}) d
+    cross join lateral (select min(d) as lead from unnest(${leadsParam(leads(current))}) d
       where i.due_on - d <= ${today}::date) l
     cross join (select (max(finished_at) at time zone 'Europe/Warsaw')::date as as_of from imports) n
   where ${where}`;
@@ -42,13 +42,14 @@ const rows = (today: Day, where: SQL): SQL => sql`
  */
 export const paymentDue: Source<'payment_due', Facts> = {
   kind: 'payment_due',
-  due: today =>
+  due: (today, _connection, _now, current) =>
     rows(
       today,
-      sql`i.due_on between ${today}::date and ${addDays(today, Math.max(...leads()))}::date
+      current,
+      sql`i.due_on between ${today}::date and ${addDays(today, Math.max(...leads(current)))}::date
         and i.currency = 'PLN' and i.gross_gr > 0 and not ${heldOn(today)}`,
     ),
-  of: (ids, today) => rows(today, sql`i.id = any(${idsParam(ids)})`),
+  of: (ids, today, current) => rows(today, current, sql`i.id = any(${idsParam(ids)})`),
   settle: async (connection, subjects, today) => {
     const settled = await openAmounts(
       connection,
@@ -78,7 +79,7 @@ export const paymentDue: Source<'payment_due', Facts> = {
       sms: { number, open: amount, due: smsDay(dueOn, locale), asOf: smsDay(known, locale) },
     };
   },
-  judge: async (connection, messages, today) => {
+  judge: async (connection, messages, today, _now, current) => {
     const found = await connection.execute<{ id: string; customer: string; due: Day; held: boolean }>(sql`
       select i.id::text, i.customer_id::text as customer, i.due_on::text as due, ${heldOn(today)} as held
       from invoices i where i.id = any(${idsParam(messages.map(entityIdOf))})`);
@@ -93,7 +94,7 @@ export const paymentDue: Source<'payment_due', Facts> = {
       const told = readOccurrence(occurrence);
       if (!invoice || !told || invoice.due !== told.on) return cancelled('changed');
       if (told.on < today) return expired;
-      if (isSuperseded(told.on, told.lead, leads(), today)) return cancelled('superseded');
+      if (isSuperseded(told.on, told.lead, leads(current), today)) return cancelled('superseded');
       if (invoice.held) return cancelled('held');
       const account = settled.get(Number(invoice.customer));
       if ((account?.invoices.get(entityId)?.open ?? 0) <= 0) return cancelled('paid');

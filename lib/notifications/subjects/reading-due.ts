@@ -5,7 +5,7 @@ import { placeLine, type Address } from '@/lib/customers/address';
 import { addDays, formatDay, type Day } from '@/lib/kernel/dates';
 import { windowEnd } from '@/lib/readings/rules/window';
 import { createReadingLink } from '@/lib/readings/unsigned/commands';
-import { utility } from '@/lib/utility';
+import type { CurrentUtility } from '@/lib/settings/rules';
 import { unsubscribeUrl } from '../unsubscribe/token';
 import { meterHolders } from './meter-holders';
 import { smsDay } from './sms-day';
@@ -22,8 +22,10 @@ interface Facts {
 const LONGEST = 62;
 
 /** The window that is open on a day; null when none is, and where readings are taken at any time. */
-function openWindow(today: Day): { from: Day; until: Day } | null {
-  const windows = utility().readingWindows;
+function openWindow(
+  today: Day,
+  { readingWindows: windows }: CurrentUtility,
+): { from: Day; until: Day } | null {
   const until = windowEnd(windows, today);
   if (until === null) return null;
   let from = today;
@@ -57,11 +59,12 @@ const untilOf = (occurrence: string): Day => occurrence.slice('window:'.length) 
  */
 export const readingDue: Source<'reading_due', Facts> = {
   kind: 'reading_due',
-  due: today => {
-    const window = openWindow(today);
+  due: (today, _connection, _now, current) => {
+    const window = openWindow(today, current);
     return window && rows(today, window.until, sql`${installed(today)} and not ${given(window.from)}`);
   },
-  of: (ids, today) => rows(today, openWindow(today)?.until ?? today, sql`m.id = any(${idsParam(ids)})`),
+  of: (ids, today, current) =>
+    rows(today, openWindow(today, current)?.until ?? today, sql`m.id = any(${idsParam(ids)})`),
   say: async ({ customerNumber, serial, place, until }, to, connection, { entityId }, now) => {
     const { token } = await createReadingLink(
       connection,
@@ -81,8 +84,8 @@ export const readingDue: Source<'reading_due', Facts> = {
       sms: { serial, until: smsDay(until, to.locale), readingUrl },
     };
   },
-  judge: async (connection, messages, today) => {
-    const window = openWindow(today);
+  judge: async (connection, messages, today, _now, current) => {
+    const window = openWindow(today, current);
     const found = await connection.execute<{ id: string; installed: boolean; given: boolean }>(sql`
       select m.id::text, ${installed(today)} as installed, ${given(window?.from ?? today)} as given
       from meters m where m.id = any(${idsParam(messages.map(entityIdOf))})`);

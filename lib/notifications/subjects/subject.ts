@@ -5,6 +5,7 @@ import type { MailKind, MailProps } from '@/emails/index';
 import type { QueuedMessage, Withdrawn } from '@/lib/delivery/ports';
 import type { Day } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
+import type { CurrentUtility } from '@/lib/settings/rules';
 import type { NotificationKind } from '../kinds';
 
 /** Kinds that are scanned; the others are made in the transaction of their event. */
@@ -43,9 +44,14 @@ export interface Source<Kind extends ScannedKind, Facts> {
    * What is due on a day: a SELECT without brackets of `entity_id, customer_id, occurrence, facts` (JSON), a row per
    * subject and customer; null where nothing can be.
    */
-  readonly due: (today: Day, connection: Connection, now: Date) => SQL | null | Promise<SQL | null>;
+  readonly due: (
+    today: Day,
+    connection: Connection,
+    now: Date,
+    current: CurrentUtility,
+  ) => SQL | null | Promise<SQL | null>;
   /** the same of given entities, whatever the day; the occurrence is not used */
-  readonly of: (entityIds: readonly number[], today: Day) => SQL;
+  readonly of: (entityIds: readonly number[], today: Day, current: CurrentUtility) => SQL;
   /** takes out what SQL alone cannot judge, and adds what only then is known */
   readonly settle?: <Row extends Subject<Facts>>(
     connection: Connection,
@@ -65,6 +71,7 @@ export interface Source<Kind extends ScannedKind, Facts> {
     messages: readonly QueuedMessage[],
     today: Day,
     now: Date,
+    current: CurrentUtility,
   ) => Promise<Map<number, Withdrawn>>;
 }
 

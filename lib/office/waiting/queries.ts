@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { StaffActor } from '@/lib/auth/actor';
 import { addDays, dayOf, type Day } from '@/lib/kernel/dates';
+import { currentUtility } from '@/lib/settings/queries';
 import { utility } from '@/lib/utility';
 
 /** How much of one sort waits for staff. */
@@ -41,7 +42,7 @@ export const waitingReadings: WaitingQuery = async () => {
   const found = await one(sql`
     select count(*)::int as count, null as due, ${warsawDay('min(submitted_at)')} as since
     from submitted_readings where state = 'in_review'`);
-  return { ...found, due: found.since && addDays(found.since, utility().readingReviewDays) };
+  return { ...found, due: found.since && addDays(found.since, (await currentUtility()).readingReviewDays) };
 };
 
 /** People who lost the mailbox of their account; they are told by when. */

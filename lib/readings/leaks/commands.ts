@@ -6,7 +6,7 @@ import { costOfUse } from '@/lib/consumption/cost/queries';
 import { leakHint, type LeakHint } from '@/lib/consumption/rules/leak';
 import { usedBetween } from '@/lib/consumption/rules/use';
 import { addDays, dayOf, daysBetween, startOfDay, type Day } from '@/lib/kernel/dates';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { chainOf, supplyOf } from '../judged';
 import { knownMeters, statesNear, type KnownMeter } from '../known';
 import { sameSeasons } from '../rules/expected';
@@ -54,7 +54,7 @@ async function find(
   const hint = leakHint(
     use,
     seasons.flatMap(season => usedIn(season.from, season.to)),
-    utility().leakFactor,
+    (await currentUtility(connection)).leakFactor,
   );
   return hint && { from, to, hint };
 }

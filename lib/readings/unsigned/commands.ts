@@ -8,7 +8,7 @@ import { addDays, dayOf, startOfDay } from '@/lib/kernel/dates';
 import { sha256 } from '@/lib/kernel/hash';
 import { newRef, newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { windowEnd } from '../rules/window';
 import { submit, unlessObjected, type Outcome, type ReadingForm, type TypedReading } from '../submit';
 
@@ -28,7 +28,8 @@ export async function createReadingLink(
   now: Date,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken();
-  const end = windowEnd(utility().readingWindows, dayOf(now)) ?? addDays(dayOf(now), LINK_DAYS);
+  const end =
+    windowEnd((await currentUtility(tx)).readingWindows, dayOf(now)) ?? addDays(dayOf(now), LINK_DAYS);
   const expiresAt = startOfDay(addDays(end, 1));
   await tx.delete(readingLinks).where(sql`${readingLinks.expiresAt} < ${addDays(dayOf(now), -30)}::date`);
   await tx.insert(readingLinks).values({ ...of, tokenHash: sha256(token), createdAt: now, expiresAt });

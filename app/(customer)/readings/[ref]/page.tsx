@@ -14,7 +14,7 @@ import { addDays, dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
 import { findSubmissions, type OwnSubmission } from '@/lib/readings/queries';
 import { mayCorrect } from '@/lib/readings/rules/judge';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { Register } from '../../meters/register';
 import { StateBadge } from '../state';
 
@@ -70,7 +70,10 @@ async function OneReading({
   const { ref, serial, role, digits, address, readOn, value, state, information, photo, invoice } =
     submission;
   const heading = `reading-${ref}`;
-  const by = formatDay(addDays(dayOf(submission.submittedAt), utility().readingReviewDays), locale);
+  const by = formatDay(
+    addDays(dayOf(submission.submittedAt), (await currentUtility()).readingReviewDays),
+    locale,
+  );
   const next =
     state === 'rejected'
       ? t('next.rejected')

@@ -15,7 +15,7 @@ import { newToken } from '@/lib/kernel/refs';
 import { toCubicMetres } from '@/lib/kernel/volume';
 import { correctable, readingForm, type FormPoint } from '@/lib/readings/form/queries';
 import { inWindow, nextWindow } from '@/lib/readings/rules/window';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 import { KeptForm } from '../../kept-form';
 import { submitReadingsAction } from './actions';
 import { MeterFieldset } from './meter-fieldset';
@@ -69,7 +69,7 @@ export default async function NewReadingPage({ searchParams }: Props) {
 
   const { meters } = point;
   const several = meters.length > 1;
-  const windows = utility().readingWindows;
+  const { readingWindows: windows } = await currentUtility();
   const opens = inWindow(windows, today) ? null : nextWindow(windows, today);
   const initial: Record<string, string> = {
     readOn: formatDayShort(correcting?.readOn ?? today),

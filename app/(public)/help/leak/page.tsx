@@ -5,7 +5,7 @@ import { PhoneLink } from '@/components/ui/phone-link';
 import { Prose, ProseSection, richText } from '@/components/ui/prose';
 import { Steps } from '@/components/ui/steps';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('leak'))('guide.title') };
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LeakPage() {
   const t = await getTranslations('leak.guide');
   const locale = await getLocale();
-  const { contact } = utility();
+  const { contact } = await currentUtility();
   return (
     <Prose>
       <div className="grid gap-3">

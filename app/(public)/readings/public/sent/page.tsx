@@ -4,6 +4,7 @@ import { PageTitle } from '@/components/ui/page-title';
 import { PhoneLink } from '@/components/ui/phone-link';
 import { getTranslations } from '@/lib/i18n/server';
 import { canonicalRef } from '@/lib/kernel/refs';
+import { currentUtility } from '@/lib/settings/queries';
 import { utility } from '@/lib/utility';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -30,7 +31,7 @@ export default async function ReadingSentPage({ searchParams }: Props) {
       ) : null}
       <section aria-labelledby="next" className="grid grid-cols-1 gap-3">
         <h2 id="next">{t('nextTitle')}</h2>
-        <p>{t('next', { days: utility().readingReviewDays })}</p>
+        <p>{t('next', { days: (await currentUtility()).readingReviewDays })}</p>
         <p className="text-soft">
           {t.rich('call', { phone: () => <PhoneLink phone={utility().contact.phone} /> })}
         </p>
