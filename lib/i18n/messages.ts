@@ -30,6 +30,7 @@ import officeDeliveriesEn from './messages/en/office-deliveries.json';
 import officeDocumentsEn from './messages/en/office-documents.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
+import officeReportsEn from './messages/en/office-reports.json';
 import officeSettingsEn from './messages/en/office-settings.json';
 import officeStaffEn from './messages/en/office-staff.json';
 import outboxEn from './messages/en/outbox.json';
@@ -77,6 +78,7 @@ import officeDeliveriesPl from './messages/pl/office-deliveries.json';
 import officeDocumentsPl from './messages/pl/office-documents.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
+import officeReportsPl from './messages/pl/office-reports.json';
 import officeSettingsPl from './messages/pl/office-settings.json';
 import officeStaffPl from './messages/pl/office-staff.json';
 import outboxPl from './messages/pl/outbox.json';
@@ -127,6 +129,7 @@ const pl = {
   'office-documents': officeDocumentsPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
+  'office-reports': officeReportsPl,
   'office-settings': officeSettingsPl,
   'office-staff': officeStaffPl,
   outbox: outboxPl,
@@ -176,6 +179,7 @@ const en: typeof pl = {
   'office-documents': officeDocumentsEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
+  'office-reports': officeReportsEn,
   'office-settings': officeSettingsEn,
   'office-staff': officeStaffEn,
   outbox: outboxEn,

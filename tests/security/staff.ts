@@ -27,6 +27,8 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
     { unknown: '/admin/messages/0000000000/preview', step: true },
   ],
   '/admin/messages/files/[ref]': ['route', 'messages.see', { unknown: '/admin/messages/files/0000000000' }],
+  '/admin/reports': ['page', 'reports.see'],
+  '/admin/reports/csv': ['route', 'reports.see'],
   '/admin/settings': ['page', 'settings.see'],
   '/admin/staff': ['page', 'staff.see'],
   '/admin/audit': ['page', 'audit.see'],
