@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { MainNav } from '@/components/layout/main-nav';
 import { PageFrame } from '@/components/layout/page-frame';
 import { PhoneLink } from '@/components/ui/phone-link';
+import type { CustomerActor } from '@/lib/auth/actor';
 import { currentActor, currentSession } from '@/lib/auth/guards';
 import { PATH_HEADER } from '@/lib/auth/headers';
 import { PAGE_OF } from '@/lib/auth/obligations';
@@ -15,6 +16,7 @@ import { utility } from '@/lib/utility';
 import { setLocaleAction, signOutAction } from './(public)/login/actions';
 import { CUSTOMER_PAGES, MORE_CUSTOMER_PAGES } from './customer-pages';
 import { SessionEnd } from './session-end';
+import { ViewingBanner } from './viewing-banner';
 
 const START_OF = { customer: '/dashboard', staff: '/admin' } as const;
 
@@ -43,9 +45,12 @@ const onWide = (text: ReactNode) => <span className="max-sm:sr-only">{text}</spa
 export async function Frame({
   switcher,
   side,
+  viewed,
   children,
 }: {
   switcher?: ReactNode;
+  /** of pages of customers: whose they are, where it is staff who look */
+  viewed?: CustomerActor | null;
   /** the navigation of staff */
   side?: ReactNode;
   children: ReactNode;
@@ -55,7 +60,7 @@ export async function Frame({
   const path = (await headers()).get(PATH_HEADER) ?? '/';
   const session = await currentSession();
   const first = session?.obligations[0];
-  const actor = await currentActor();
+  const actor = viewed ?? (await currentActor());
   const kind = actor?.kind;
   const customer = actor?.kind === 'customer' ? actor.current : null;
   const offered = (pages: typeof CUSTOMER_PAGES) =>
@@ -105,6 +110,7 @@ export async function Frame({
         company: [name, address.street, `${address.postalCode} ${address.city}`],
       }}
     >
+      {viewed ? <ViewingBanner viewed={viewed} /> : null}
       {children}
       {session ? <SessionEnd session={session} path={path} /> : null}
     </PageFrame>

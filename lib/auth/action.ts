@@ -152,6 +152,8 @@ export function customerAction<Schema extends z.ZodType>(
       await keepSentForm(data, typedValues(data), now);
     }
     const actor = await requireCustomer(needs);
+    // Staff who look at a customer's portal write nothing there, whatever is sent.
+    if (actor.viewing) throw new Refusal('viewingOnly');
     await spend(db(), 'actionOfAccount', String(actor.accountId), now);
     await forgetSentForm(actor.accountId, data);
     return actor;

@@ -29,6 +29,18 @@ export interface CustomerActor extends SignedIn {
   readonly customers: readonly ManagedCustomer[];
   /** the one being looked at: its pages show its data alone */
   readonly current: ManagedCustomer;
+  /** set while it is staff who look, through the customer's eyes: they only read (lib/auth/viewing) */
+  readonly viewing?: Viewing;
+}
+
+/** Staff at the portal of a customer. */
+export interface Viewing {
+  readonly customer: ManagedCustomer;
+  /** the account through which they look, 0 where the customer has none: what is an account's own stays empty */
+  readonly accountId: number;
+  /** its address */
+  readonly email: string | null;
+  readonly since: Date;
 }
 
 export interface StaffActor extends SignedIn {

@@ -35,6 +35,22 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return session && actorOf(session);
 });
 
+/** A member of staff at the portal of a customer, as that customer; null where they look at none, or may not. */
+export function viewerOf(actor: Actor | null, session: Session | null): CustomerActor | null {
+  const viewing = session?.viewing;
+  if (actor?.kind !== 'staff' || !viewing || !may(actor.role, 'customers.view_as')) return null;
+  const { sessionId, locale } = actor;
+  const { customer: current, accountId } = viewing;
+  const email = viewing.email ?? actor.email;
+  return { kind: 'customer', sessionId, accountId, email, locale, customers: [current], current, viewing };
+}
+
+/** Whose pages of customers are shown: the customer who is signed in, or the one that staff look at. */
+export const currentCustomer = cache(async (): Promise<CustomerActor | null> => {
+  const actor = await currentActor();
+  return actor?.kind === 'customer' ? actor : viewerOf(actor, await currentSession());
+});
+
 /** Where a session of this kind begins. */
 export const startOf = ({ staffRole }: Pick<Session, 'staffRole'>): Route =>
   staffRole ? STAFF_START : START;
@@ -64,14 +80,14 @@ export async function requireObliged(obligation: Obligation, next?: string): Pro
 
 /**
  * The guard of every page and action of customers. Signed out: to the sign-in and back; staff: to their own
- * part; whoever has something to do first: to that; whose access to the customer does not open it: 403.
+ * part, unless they look at the portal of a customer (actions refuse them: `customerAction`); whoever has something to do first: to that; whose access to the customer does not open it: 403.
  * @param needs what the access has to open; left out, all of it, so that what is new is closed to people with a
  * part until somebody says otherwise
  */
 export async function requireCustomer(needs: AccessNeed = 'all'): Promise<CustomerActor> {
-  const actor = await currentActor();
-  if (!actor) return toSignIn();
-  if (actor.kind !== 'customer') return redirect(STAFF_START);
+  if (!(await currentActor())) return toSignIn();
+  const actor = await currentCustomer();
+  if (!actor) return redirect(STAFF_START);
   return opens(actor.current, needs) ? actor : forbidden();
 }
 

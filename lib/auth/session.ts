@@ -6,7 +6,7 @@ import { accounts, sessions, type StaffRole } from '@/db/schema';
 import { env } from '@/lib/env';
 import { dayOf } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
-import type { ManagedCustomer } from './actor';
+import type { ManagedCustomer, Viewing } from './actor';
 import { held } from './held';
 import { obligationsOf, type Obligation } from './obligations';
 import type { Visitor } from './visitor';
@@ -17,6 +17,8 @@ const DAY = 24 * 60 * MINUTE;
 export const IDLE_LIMIT = 30 * MINUTE;
 /** … and in any case this long after signing in. */
 export const ABSOLUTE_LIMIT = 12 * 60 * MINUTE;
+/** Looking at a customer's portal ends by itself after this long. */
+const VIEWING_LIMIT = 60 * MINUTE;
 /** `last_seen_at` is written at most this often. */
 const SEEN_EVERY = MINUTE;
 
@@ -32,6 +34,8 @@ export interface Session {
   readonly customers: readonly ManagedCustomer[];
   /** the one being looked at: the one last chosen while it is still managed, else the first; null for staff */
   readonly current: ManagedCustomer | null;
+  /** of staff: whose portal they look at now */
+  readonly viewing: Viewing | null;
   /** when it ends unless another request comes … */
   readonly endsAt: Date;
   /** … and in any case */
@@ -50,7 +54,8 @@ export const cookieName = (
     | 'recovery'
     | 'assigned'
     | 'e-invoice'
-    | 'case',
+    | 'case'
+    | 'letter',
 ): string => (secureCookies() ? `__Host-${name}` : name);
 
 const secureCookies = (): boolean => env().APP_URL.startsWith('https:');
@@ -114,6 +119,7 @@ type Row = {
   obligations: Obligation[];
   customers: ManagedCustomer[];
   current_customer_id: string | null;
+  viewing: { customer: ManagedCustomer; accountId: number; email: string | null; since: string } | null;
 } & Record<string, unknown>;
 
 /**
@@ -136,7 +142,12 @@ export async function readSession(
                      'kind', c.kind, 'name', c.name, 'nickname', ac.nickname, 'scope', ac.scope,
                      'owner', ac.shared_by is null) order by c.customer_number), '[]')
             from account_customers ac join customers c on c.id = ac.customer_id
-            where ac.account_id = a.id and ${held('ac')}) as customers
+            where ac.account_id = a.id and ${held('ac')}) as customers,
+           (select json_build_object('since', s.viewing_since, 'accountId', coalesce(s.viewing_account_id, 0),
+                     'email', (select e.email from accounts e where e.id = s.viewing_account_id),
+                     'customer', json_build_object('id', v.id, 'customerNumber', v.customer_number, 'kind', v.kind,
+                       'name', v.name, 'nickname', null, 'scope', 'all', 'owner', true))
+            from customers v where v.id = s.viewing_customer_id and a.staff_role is not null) as viewing
     from sessions s join accounts a on a.id = s.account_id
     where s.id = ${token.sid}::uuid and s.ended_at is null and a.disabled_at is null`);
   if (!row || row.session_version !== token.ver) return null;
@@ -160,9 +171,16 @@ export async function readSession(
     staffRole: row.staff_role,
     obligations: row.obligations,
     customers: row.customers,
+    viewing: viewingOf(row.viewing, now),
     current:
       row.customers.find(({ id }) => id === Number(row.current_customer_id)) ?? row.customers[0] ?? null,
   };
+}
+
+function viewingOf(row: Row['viewing'], now: Date): Viewing | null {
+  if (!row) return null;
+  const since = new Date(row.since);
+  return now.getTime() - since.getTime() > VIEWING_LIMIT ? null : { ...row, since };
 }
 
 /** Ends one session; its cookie fails at the next request. */

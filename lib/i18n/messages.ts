@@ -24,15 +24,18 @@ import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
 import moveOutEn from './messages/en/moveOut.json';
 import notificationsEn from './messages/en/notifications.json';
+import officeAccountsEn from './messages/en/office-accounts.json';
 import officeAuditEn from './messages/en/office-audit.json';
 import officeCustomersEn from './messages/en/office-customers.json';
 import officeDeliveriesEn from './messages/en/office-deliveries.json';
 import officeDocumentsEn from './messages/en/office-documents.json';
+import officeLetterEn from './messages/en/office-letter.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
 import officeReportsEn from './messages/en/office-reports.json';
 import officeSettingsEn from './messages/en/office-settings.json';
 import officeStaffEn from './messages/en/office-staff.json';
+import officeViewEn from './messages/en/office-view.json';
 import outboxEn from './messages/en/outbox.json';
 import overviewEn from './messages/en/overview.json';
 import ownDataEn from './messages/en/ownData.json';
@@ -72,15 +75,18 @@ import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
 import moveOutPl from './messages/pl/moveOut.json';
 import notificationsPl from './messages/pl/notifications.json';
+import officeAccountsPl from './messages/pl/office-accounts.json';
 import officeAuditPl from './messages/pl/office-audit.json';
 import officeCustomersPl from './messages/pl/office-customers.json';
 import officeDeliveriesPl from './messages/pl/office-deliveries.json';
 import officeDocumentsPl from './messages/pl/office-documents.json';
+import officeLetterPl from './messages/pl/office-letter.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
 import officeReportsPl from './messages/pl/office-reports.json';
 import officeSettingsPl from './messages/pl/office-settings.json';
 import officeStaffPl from './messages/pl/office-staff.json';
+import officeViewPl from './messages/pl/office-view.json';
 import outboxPl from './messages/pl/outbox.json';
 import overviewPl from './messages/pl/overview.json';
 import ownDataPl from './messages/pl/ownData.json';
@@ -123,15 +129,18 @@ const pl = {
   meters: metersPl,
   moveOut: moveOutPl,
   notifications: notificationsPl,
+  'office-accounts': officeAccountsPl,
   'office-audit': officeAuditPl,
   'office-customers': officeCustomersPl,
   'office-deliveries': officeDeliveriesPl,
   'office-documents': officeDocumentsPl,
+  'office-letter': officeLetterPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
   'office-reports': officeReportsPl,
   'office-settings': officeSettingsPl,
   'office-staff': officeStaffPl,
+  'office-view': officeViewPl,
   outbox: outboxPl,
   overview: overviewPl,
   ownData: ownDataPl,
@@ -173,15 +182,18 @@ const en: typeof pl = {
   meters: metersEn,
   moveOut: moveOutEn,
   notifications: notificationsEn,
+  'office-accounts': officeAccountsEn,
   'office-audit': officeAuditEn,
   'office-customers': officeCustomersEn,
   'office-deliveries': officeDeliveriesEn,
   'office-documents': officeDocumentsEn,
+  'office-letter': officeLetterEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
   'office-reports': officeReportsEn,
   'office-settings': officeSettingsEn,
   'office-staff': officeStaffEn,
+  'office-view': officeViewEn,
   outbox: outboxEn,
   overview: overviewEn,
   ownData: ownDataEn,

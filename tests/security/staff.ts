@@ -10,6 +10,21 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
   '/admin': ['page', 'office.see'],
   '/admin/customers': ['page', 'customers.see'],
   '/admin/customers/[number]': ['page', 'customers.see', { unknown: '/admin/customers/K-000000' }],
+  '/admin/customers/[number]/view': [
+    'page',
+    'customers.view_as',
+    { unknown: '/admin/customers/K-000000/view' },
+  ],
+  '/admin/customers/[number]/accounts': [
+    'page',
+    'customers.manage',
+    { unknown: '/admin/customers/K-000000/accounts' },
+  ],
+  '/admin/customers/[number]/letter': [
+    'route',
+    'customers.manage',
+    { unknown: '/admin/customers/K-000000/letter' },
+  ],
   '/admin/announcements': ['page', 'announcements.see'],
   '/admin/announcements/new': ['page', 'announcements.write'],
   '/admin/announcements/[ref]': ['page', 'announcements.see', { unknown: '/admin/announcements/0000000000' }],
@@ -88,6 +103,15 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     rejectReadingAction: 'readings.review',
     approveReadingsAction: 'readings.review',
     rejectReadingsAction: 'readings.review',
+  'app/admin/customers/[number]/view/actions.ts': {
+    startViewAction: 'customers.view_as',
+    endViewAction: 'customers.view_as',
+  },
+  'app/admin/customers/[number]/accounts/actions.ts': {
+    makeAccountAction: 'customers.manage',
+    assignPasswordAction: 'customers.manage',
+    lockAccountAction: 'customers.manage',
+    resetFactorAction: 'customers.manage',
   },
   'app/admin/announcements/actions.ts': {
     draftAnnouncementAction: 'announcements.write',

@@ -1,7 +1,9 @@
 import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
+import { ButtonLink } from '@/components/ui/button';
 import { PageTitle } from '@/components/ui/page-title';
 import { requireStaff } from '@/lib/auth/guards';
+import { may } from '@/lib/auth/permissions';
 import { placeLine } from '@/lib/customers/address';
 import { listContracts } from '@/lib/customers/contracts';
 import { customerForStaff } from '@/lib/customers/staff/queries';
@@ -57,6 +59,7 @@ export default async function CustomerPage({ params }: Props) {
     listCases(view),
   ]);
   const [t, locale] = [await getTranslations('office-customers'), await getLocale()];
+  const path = `/admin/customers/${encodeURIComponent(customer.customerNumber)}`;
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageTitle
@@ -65,6 +68,18 @@ export default async function CustomerPage({ params }: Props) {
       >
         {customer.name}
       </PageTitle>
+      <div className="no-print flex flex-wrap gap-3">
+        {may(actor.role, 'customers.view_as') ? (
+          <ButtonLink href={`${path}/view` as Route} look="quiet">
+            {t('viewAs.link')}
+          </ButtonLink>
+        ) : null}
+        {may(actor.role, 'customers.manage') ? (
+          <ButtonLink href={`${path}/accounts` as Route} look="quiet">
+            {t('accounts.manage')}
+          </ButtonLink>
+        ) : null}
+      </div>
       <nav aria-label={t('page.contents')} className="no-print">
         <ul className="flex flex-wrap gap-x-5">
           {SECTIONS.map(section => (
