@@ -30,7 +30,7 @@ export interface CustomerActor extends SignedIn {
   /** the one being looked at: its pages show its data alone */
   readonly current: ManagedCustomer;
   /** set while it is staff who look, through the customer's eyes: they only read (lib/auth/viewing) */
-  readonly viewing?: Viewing;
+  readonly viewing?: Viewing | null;
 }
 
 /** Staff at the portal of a customer. */

@@ -24,11 +24,14 @@ import messagesEn from './messages/en/messages.json';
 import metersEn from './messages/en/meters.json';
 import moveOutEn from './messages/en/moveOut.json';
 import notificationsEn from './messages/en/notifications.json';
+import officeAccessEn from './messages/en/office-access.json';
 import officeAccountsEn from './messages/en/office-accounts.json';
 import officeAuditEn from './messages/en/office-audit.json';
+import officeChangesEn from './messages/en/office-changes.json';
 import officeCustomersEn from './messages/en/office-customers.json';
 import officeDeliveriesEn from './messages/en/office-deliveries.json';
 import officeDocumentsEn from './messages/en/office-documents.json';
+import officeEInvoiceEn from './messages/en/office-e-invoice.json';
 import officeLetterEn from './messages/en/office-letter.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
@@ -75,11 +78,14 @@ import messagesPl from './messages/pl/messages.json';
 import metersPl from './messages/pl/meters.json';
 import moveOutPl from './messages/pl/moveOut.json';
 import notificationsPl from './messages/pl/notifications.json';
+import officeAccessPl from './messages/pl/office-access.json';
 import officeAccountsPl from './messages/pl/office-accounts.json';
 import officeAuditPl from './messages/pl/office-audit.json';
+import officeChangesPl from './messages/pl/office-changes.json';
 import officeCustomersPl from './messages/pl/office-customers.json';
 import officeDeliveriesPl from './messages/pl/office-deliveries.json';
 import officeDocumentsPl from './messages/pl/office-documents.json';
+import officeEInvoicePl from './messages/pl/office-e-invoice.json';
 import officeLetterPl from './messages/pl/office-letter.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
@@ -129,11 +135,14 @@ const pl = {
   meters: metersPl,
   moveOut: moveOutPl,
   notifications: notificationsPl,
+  'office-access': officeAccessPl,
   'office-accounts': officeAccountsPl,
   'office-audit': officeAuditPl,
+  'office-changes': officeChangesPl,
   'office-customers': officeCustomersPl,
   'office-deliveries': officeDeliveriesPl,
   'office-documents': officeDocumentsPl,
+  'office-e-invoice': officeEInvoicePl,
   'office-letter': officeLetterPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
@@ -182,11 +191,14 @@ const en: typeof pl = {
   meters: metersEn,
   moveOut: moveOutEn,
   notifications: notificationsEn,
+  'office-access': officeAccessEn,
   'office-accounts': officeAccountsEn,
   'office-audit': officeAuditEn,
+  'office-changes': officeChangesEn,
   'office-customers': officeCustomersEn,
   'office-deliveries': officeDeliveriesEn,
   'office-documents': officeDocumentsEn,
+  'office-e-invoice': officeEInvoiceEn,
   'office-letter': officeLetterEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,

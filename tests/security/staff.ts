@@ -9,7 +9,12 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
   '/admin/readings/photos/[ref]': ['route', 'readings.see', { unknown: '/admin/readings/photos/0000000000' }],
   '/admin': ['page', 'office.see'],
   '/admin/customers': ['page', 'customers.see'],
-  '/admin/customers/[number]': ['page', 'customers.see', { unknown: '/admin/customers/K-000000' }],
+  '/admin/access': ['page', 'customers.manage'],
+  '/admin/changes': ['page', 'changes.see'],
+  '/admin/e-invoice': ['page', 'e_invoice.see'],
+  '/admin/e-invoice/new': ['page', 'e_invoice.enter'],
+  '/admin/e-invoice/print': ['page', 'e_invoice.see'],
+  '/admin/e-invoice/print/csv': ['route', 'e_invoice.see'],
   '/admin/customers/[number]/view': [
     'page',
     'customers.view_as',
@@ -25,6 +30,7 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
     'customers.manage',
     { unknown: '/admin/customers/K-000000/letter' },
   ],
+  '/admin/customers/[number]': ['page', 'customers.see', { unknown: '/admin/customers/K-000000' }],
   '/admin/announcements': ['page', 'announcements.see'],
   '/admin/announcements/new': ['page', 'announcements.write'],
   '/admin/announcements/[ref]': ['page', 'announcements.see', { unknown: '/admin/announcements/0000000000' }],
@@ -97,12 +103,15 @@ export const staffEndpoints = Object.entries(pages).map(([path, [kind, permissio
 
 /** file: the actions that `staffAction` makes there, each with its permission */
 export const staffActions: Record<string, Record<string, Permission>> = {
-  'app/admin/readings/actions.ts': {
-    approveReadingAction: 'readings.review',
-    correctReadingAction: 'readings.review',
-    rejectReadingAction: 'readings.review',
-    approveReadingsAction: 'readings.review',
-    rejectReadingsAction: 'readings.review',
+  'app/admin/access/actions.ts': {
+    grantAccessAction: 'customers.manage',
+    refuseAccessAction: 'customers.manage',
+  },
+  'app/admin/changes/actions.ts': {
+    approveChangeAction: 'changes.decide',
+    refuseChangeAction: 'changes.decide',
+  },
+  'app/admin/e-invoice/actions.ts': { enterConsentAction: 'e_invoice.enter' },
   'app/admin/customers/[number]/view/actions.ts': {
     startViewAction: 'customers.view_as',
     endViewAction: 'customers.view_as',
@@ -112,6 +121,13 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     assignPasswordAction: 'customers.manage',
     lockAccountAction: 'customers.manage',
     resetFactorAction: 'customers.manage',
+  },
+  'app/admin/readings/actions.ts': {
+    approveReadingAction: 'readings.review',
+    correctReadingAction: 'readings.review',
+    rejectReadingAction: 'readings.review',
+    approveReadingsAction: 'readings.review',
+    rejectReadingsAction: 'readings.review',
   },
   'app/admin/announcements/actions.ts': {
     draftAnnouncementAction: 'announcements.write',

@@ -239,7 +239,13 @@ export async function resetSecondFactor(
   email: string,
   audience: 'staff' | 'customer',
   now: Date,
-  by: { readonly accountId: number; readonly ip: string } | null = null,
+  by: {
+    readonly accountId: number;
+    readonly ip: string;
+    readonly entity?: string;
+    /** how they knew whom they spoke to */
+    readonly reason?: string;
+  } | null = null,
 ): Promise<boolean> {
   return db().transaction(async tx => {
     const [account] = await tx
@@ -251,8 +257,13 @@ export async function resetSecondFactor(
     if (!(await factorOf(tx, account.id))) return false;
     await removeFactor(tx, account.id);
     const event = { action: 'account.second_factor_reset', entity: 'account' } as const;
-    const details = { account: account.id, ...(by === null && { by: 'command line' }) };
-    await writeAudit(tx, { ...event, ...by, details }, now);
+    const { reason, ...who } = by ?? {};
+    const details = {
+      account: account.id,
+      ...(by === null && { by: 'command line' }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    await writeAudit(tx, { ...event, ...who, details }, now);
     await tell(tx, 'second_factor_off', { accountId: account.id, email, locale: account.locale }, now);
     return true;
   });

@@ -3,8 +3,8 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import * as z from 'zod';
-import { assignPassword, lockAccount, makeAccount, resetFactorOf } from '@/lib/accounts/staff/commands';
-import { keepLetter } from '@/lib/accounts/staff/letter-cookie';
+import { assignPassword, lockAccount, makeAccount, resetFactorOf } from '@/lib/accounts/letters/commands';
+import { keepLetter } from '@/lib/accounts/letters/letter-cookie';
 import { says, staffAction } from '@/lib/auth/action';
 import { emailField, requiredText } from '@/lib/auth/fields';
 

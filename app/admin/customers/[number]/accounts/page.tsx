@@ -8,7 +8,7 @@ import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
-import { keptLetter } from '@/lib/accounts/staff/letter-cookie';
+import { keptLetter } from '@/lib/accounts/letters/letter-cookie';
 import type { WrappedAction } from '@/lib/auth/action';
 import { requireStaff } from '@/lib/auth/guards';
 import { customerForStaff, type StaffAccount } from '@/lib/customers/staff/queries';

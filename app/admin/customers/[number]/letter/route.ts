@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
-import { addressee } from '@/lib/accounts/staff/commands';
-import { keptLetter } from '@/lib/accounts/staff/letter-cookie';
+import { addressee } from '@/lib/accounts/letters/commands';
+import { keptLetter } from '@/lib/accounts/letters/letter-cookie';
 import { requireStaff } from '@/lib/auth/guards';
 import { visitor } from '@/lib/auth/visitor';
 import { download } from '@/lib/pdf/download';
@@ -15,7 +15,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const now = new Date();
   const to = await addressee(actor, await visitor(), letter.customerNumber, now);
   if (!to) notFound();
-  const { activationLetter } = await import('@/lib/accounts/staff/letter');
+  const { activationLetter } = await import('@/lib/accounts/letters/letter');
   const name = `list-aktywacyjny_${letter.customerNumber}.pdf`;
   return download(await activationLetter(to, letter, now, 'pl'), { name, type: 'application/pdf' });
 }
