@@ -10,6 +10,7 @@ import {
   unknownDeliveries,
   waitingAccess,
   waitingCases,
+  waitingDataChanges,
   waitingReadings,
   type WaitingQuery,
 } from '@/lib/office/waiting/queries';
@@ -62,6 +63,7 @@ export const TASKS: readonly Task[] = [
   { key: 'cases', permission: 'messages.see', screen: '/admin/messages', query: waitingCases },
   { key: 'readings', permission: 'readings.see', screen: '/admin/readings', query: waitingReadings },
   { key: 'access', permission: 'customers.manage', screen: '/admin/access', query: waitingAccess },
+  { key: 'changes', permission: 'changes.see', screen: '/admin/changes', query: waitingDataChanges },
   {
     key: 'drafts',
     permission: 'announcements.write',

@@ -53,6 +53,11 @@ export const waitingAccess: WaitingQuery = async () => {
   return { ...found, due: found.since && addDays(found.since, utility().accessDecisionDays) };
 };
 
+/** Changes of name and address that customers asked for. */
+export const waitingDataChanges: WaitingQuery = () =>
+  one(sql`select count(*)::int as count, null as due, ${warsawDay('min(requested_at)')} as since
+    from contact_changes where state = 'requested'`);
+
 /** SMS and mails of which nobody knows whether they were taken: somebody has to say (DELIVERY N5). */
 export const unknownDeliveries: WaitingQuery = () =>
   one(sql`select count(*)::int as count, null as due, ${warsawDay('min(last_attempt_at)')} as since
