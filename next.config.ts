@@ -30,6 +30,7 @@ const config: NextConfig = {
       '/terms/**',
       '/privacy/pdf',
       '/forms/**',
+      '/admin/**',
       '/api/cron/**',
     ].map(route => [route, ['./node_modules/dejavu-fonts-ttf/ttf/DejaVuSans{,-Bold}.ttf']]),
   ),
