@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Route } from 'next';
-import { notFound, redirect } from 'next/navigation';
+import { forbidden, notFound, redirect } from 'next/navigation';
 import { requireCustomer } from '@/lib/auth/guards';
 import { openArchive } from '@/lib/invoices/archive/commands';
 import { Refusal } from '@/lib/kernel/refusal';
@@ -11,6 +11,8 @@ import { Refusal } from '@/lib/kernel/refusal';
  */
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireCustomer('invoices');
+  // Staff at somebody's portal write nothing, not even in the customer's allowance.
+  if (actor.viewing) forbidden();
   const asked = new URL(request.url).searchParams.get('year');
   if (asked !== null && !/^\d{4}$/.test(asked)) notFound();
   const archive = await openArchive(

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Route } from 'next';
-import { redirect } from 'next/navigation';
+import { forbidden, redirect } from 'next/navigation';
 import { requireCustomer } from '@/lib/auth/guards';
 import { visitor } from '@/lib/auth/visitor';
 import { Refusal } from '@/lib/kernel/refusal';
@@ -9,6 +9,8 @@ import { openDataExport } from '@/lib/own-data/commands';
 /** All of one's own data as a ZIP, streamed. Who has had too many in a short time is sent back, and told how long to wait. */
 export async function GET(request: Request): Promise<Response> {
   const actor = await requireCustomer('see');
+  // Staff at somebody's portal: all of an account is more than the one customer they look at.
+  if (actor.viewing) forbidden();
   const made = await openDataExport(actor, await visitor(), new Date(), request.signal).catch(
     (error: unknown) => {
       if (error instanceof Refusal) return error;
