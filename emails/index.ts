@@ -5,6 +5,7 @@ import { accessRequested } from './access-requested';
 import { accountAdded } from './account-added';
 import { accountClosed } from './account-closed';
 import { activation } from './activation';
+import { accessAccepted, accessEnded, accessInvitation } from './shared-access';
 import { alreadyRegistered } from './already-registered';
 import { caseAnswered } from './case-answered';
 import { caseReceived } from './case-received';
@@ -49,6 +50,9 @@ type PropsOf<Kind> = Kind extends Mail<infer Props> ? Props : never;
 
 /** What each kind of mail is told. */
 interface AllProps {
+  access_invitation: PropsOf<typeof accessInvitation>;
+  access_accepted: PropsOf<typeof accessAccepted>;
+  access_ended: PropsOf<typeof accessEnded>;
   registration_code: { code: string; minutes: number };
   already_registered: Record<string, never>;
   account_added: { customerNumber: string; maskedEmail: string; day: string };
@@ -99,6 +103,9 @@ export type MailProps<Kind extends MailKind> = AllProps[Kind];
 
 /** Every kind of mail; its name is the row's `kind` in the outbox and the header X-Notification-Kind. */
 export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
+  access_invitation: accessInvitation,
+  access_accepted: accessAccepted,
+  access_ended: accessEnded,
   registration_code: registrationCode,
   already_registered: alreadyRegistered,
   account_added: accountAdded,

@@ -4,6 +4,10 @@ import { auditLog } from '@/db/schema';
 
 /** What the log knows; adding a kind of event happens here. */
 export type AuditAction =
+  | 'sharing.invited'
+  | 'sharing.accepted'
+  | 'sharing.changed'
+  | 'sharing.revoked'
   | 'customer.searched'
   | 'customer.seen'
   | 'customer.viewed_as'

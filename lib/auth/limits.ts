@@ -56,6 +56,8 @@ export const allowances = {
   caseCodeOfCase: { burst: 10, everySeconds: 6 * MINUTE },
   /** messages of one account, attachments and all */
   caseOfAccount: { burst: 20, everySeconds: MINUTE },
+  /** invitations to share access, of one account */
+  invitationOfAccount: { burst: 10, everySeconds: 10 * MINUTE },
   /** every other action */
   actionOfNetwork: { burst: 300, everySeconds: 1 },
   actionOfAccount: { burst: 120, everySeconds: 1 },

@@ -1,7 +1,6 @@
 import 'server-only';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { customers } from '@/db/schema';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { readSession } from '@/lib/auth/session';
 import { demand, opens } from '@/lib/auth/scopes';

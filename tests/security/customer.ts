@@ -8,6 +8,7 @@ export const customerEndpoints = endpoints('customer', {
   '/account/export': 'page',
   '/account/export/zip': 'route',
   '/account/sign-ins': 'page',
+  '/account/sharing': 'page',
   '/account/email': 'page',
   '/account/email/code': ['page', { step: true }],
   '/account/phone': 'page',
@@ -56,6 +57,7 @@ export const customerEndpoints = endpoints('customer', {
 
 /** file: the actions that `customerAction` makes there */
 export const customerActions: Actions = {
+  'app/(customer)/account/sharing/actions.ts': ['inviteAction', 'changeShareAction', 'revokeShareAction'],
   'app/(customer)/account/actions.ts': [
     'endSessionAction',
     'endOtherSessionsAction',

@@ -11,6 +11,7 @@ export const publicEndpoints = endpoints('public', {
   '/privacy': 'page',
   '/privacy/pdf': 'route',
   '/login': 'page',
+  '/invitation/[token]': ['page', { unknown: '/invitation/unknown', step: true }],
   '/login/code': ['page', { step: true }],
   '/second-factor': ['page', { step: true }],
   '/second-factor/codes': ['page', { step: true }],
@@ -62,6 +63,7 @@ export const publicEndpoints = endpoints('public', {
 
 /** file: the actions that `publicAction` makes there */
 export const publicActions: Actions = {
+  'app/(public)/invitation/[token]/actions.ts': ['acceptInvitationAction', 'registerByInvitationAction'],
   'app/(public)/contact/actions.ts': ['writeAction', 'lookAtCaseAction', 'leaveCaseAction'],
   'app/(public)/login/actions.ts': [
     'signInAction',

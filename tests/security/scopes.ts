@@ -25,6 +25,7 @@ export const endpointNeeds: Readonly<Record<string, AccessNeed>> = {
   '/e-invoice/terms': 'see',
   '/notifications': 'see',
   '/overview': 'see',
+  '/account/sharing': 'owner',
   // of the customer
   '/dashboard': 'see',
   '/consumption': 'see',
@@ -66,4 +67,7 @@ export const actionNeeds: Readonly<Record<string, AccessNeed>> = {
   acceptEInvoiceTermsAction: 'see',
   chooseNotificationsAction: 'see',
   submitReadingsAction: 'readings',
+  inviteAction: 'owner',
+  changeShareAction: 'owner',
+  revokeShareAction: 'owner',
 };

@@ -28,6 +28,7 @@ const DONE = ['password', 'email', 'phoneRemoved', 'sessions'] as const;
 
 export default async function AccountPage({ searchParams }: Props) {
   const actor = await requireCustomer('see');
+  const sharing = await getTranslations('sharing.account');
   const t = await getTranslations('account');
   const locale = await getLocale();
   const now = new Date();
@@ -82,6 +83,16 @@ export default async function AccountPage({ searchParams }: Props) {
           </ButtonLink>
         </p>
       </Sheet>
+      {actor.current.owner ? (
+        <Sheet title={sharing('title')} id="sharing">
+          <p>{sharing('text')}</p>
+          <p>
+            <ButtonLink href={'/account/sharing' as Route} look="quiet">
+              {sharing('link')}
+            </ButtonLink>
+          </p>
+        </Sheet>
+      ) : null}
       <CustomersSheet actor={actor} named={named} />
       <SessionsSheet sessions={sessions} locale={locale} />
       <SecondFactorSheet actor={actor} />

@@ -8,7 +8,7 @@ import { PasswordField, TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
-import { currentActor } from '@/lib/auth/guards';
+import { currentActor, currentSession } from '@/lib/auth/guards';
 import { hasKeptForm } from '@/lib/auth/kept-form';
 import { pathAfterSignIn } from '@/lib/auth/local-path';
 import { untouched } from '@/lib/kernel/form';
@@ -36,12 +36,19 @@ export default async function LoginPage({ searchParams }: Props) {
   const actor = await currentActor();
   if (actor) redirect(pathAfterSignIn(next, (actor.kind === 'staff' ? '/admin' : '/dashboard') as Route));
 
+  // Signed in, and whatever was shared has ended.
+  const session = await currentSession();
   const waiting = next !== undefined && (await hasKeptForm());
   const t = await getTranslations('login');
   return (
     <div className="grid gap-x-20 gap-y-12 md:grid-cols-[minmax(0,28rem)_minmax(0,24rem)]">
       <div className="grid content-start gap-6">
         <PageTitle>{t('title')}</PageTitle>
+        {session && session.staffRole === null && session.customers.length === 0 ? (
+          <Notice tone="warn">
+            <p>{(await getTranslations('sharing'))('noAccess')}</p>
+          </Notice>
+        ) : null}
         {query.signedOut ? (
           <Notice tone="good" role="status">
             <p>{t('signedOut')}</p>

@@ -9,4 +9,5 @@ export const SECRET_KINDS: readonly string[] = [
   'password_reset',
   'activation',
   'access_granted',
+  'access_invitation',
 ];
