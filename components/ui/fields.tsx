@@ -16,7 +16,7 @@ interface FieldProps {
 const widths = { code: 'max-w-44', number: 'max-w-72' };
 
 interface TextFieldProps extends FieldProps {
-  type?: 'text' | 'email' | 'tel' | 'search';
+  type?: 'text' | 'email' | 'tel' | 'search' | 'date';
   autoComplete?: HTMLInputAutoCompleteAttribute;
   inputMode?: 'numeric' | 'decimal' | 'email' | 'tel' | 'text';
   autoCapitalize?: 'characters' | 'none';

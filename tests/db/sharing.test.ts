@@ -52,7 +52,11 @@ async function share(at: Awaited<ReturnType<typeof household>>, scope: AccessSco
     .where(mine);
   const session = { accountId: account.id, email: account.email };
   await acceptInvitation(FROM, session, token, NOW);
-  const [{ ref }] = (await db.select().from(schema.accessInvitations).where(mine)) as [{ ref: string }];
+  const [made] = await db
+    .select({ ref: schema.accessInvitations.ref })
+    .from(schema.accessInvitations)
+    .where(mine);
+  const ref = made!.ref;
   return { account, token, session, ref, actor: (await actorOf(account))! };
 }
 
