@@ -4,7 +4,7 @@ import { code, id, instant, reference } from './columns';
 
 /**
  * What staff have set in place of the configuration file: append only, the newest row of a name holds. A value of
- * null goes back to the file. Names and shapes are declared in lib/settings/rules.ts.
+ * null goes back to the file. Names and shapes are declared in lib/settings/declared.ts.
  */
 export const settings = pgTable(
   'settings',

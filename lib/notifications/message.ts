@@ -2,7 +2,7 @@ import 'server-only';
 import type { Connection } from '@/db/client';
 import type { MessageToSend } from '@/lib/delivery/commands';
 import { addDays, dayOf, startOfDay, type Day } from '@/lib/kernel/dates';
-import type { CurrentUtility } from '@/lib/settings/rules';
+import type { CurrentUtility } from '@/lib/settings/declared';
 import { KINDS, leadsOf } from './kinds';
 import { fillMail } from './mail-template';
 import { lastDayOf, readOccurrence } from './rules';

@@ -4,7 +4,7 @@ import { db, type Connection } from '@/db/client';
 import { enqueueMessages } from '@/lib/delivery/commands';
 import { dayOf } from '@/lib/kernel/dates';
 import { currentUtility } from '@/lib/settings/queries';
-import type { CurrentUtility } from '@/lib/settings/rules';
+import type { CurrentUtility } from '@/lib/settings/declared';
 import { KINDS } from './kinds';
 import { messageOf } from './message';
 import { recipients } from './recipients';

@@ -7,7 +7,7 @@ import type { StaffActor } from '@/lib/auth/actor';
 import type { Visitor } from '@/lib/auth/visitor';
 import { Refusal } from '@/lib/kernel/refusal';
 import { currentUtility } from './queries';
-import { readSetting, settingRule, valueIn, type SettingName } from './rules';
+import { readSetting, settingRule, valueIn, type SettingName } from './declared';
 
 /** Any number that no other lock on the same database has. */
 const LOCK = 7_315_202_618;

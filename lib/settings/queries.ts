@@ -13,7 +13,7 @@ import {
   valueIn,
   type CurrentUtility,
   type SettingName,
-} from './rules';
+} from './declared';
 
 /** What holds where staff have set nothing: the configuration file and the environment. */
 const fileSettings = (): CurrentUtility => ({

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { staffAction } from '@/lib/auth/action';
 import { says } from '@/lib/auth/refusal-codes';
 import { changeSetting } from '@/lib/settings/commands';
-import { SETTING_NAMES } from '@/lib/settings/rules';
+import { SETTING_NAMES } from '@/lib/settings/declared';
 
 const form = z.object({
   name: z.enum(SETTING_NAMES, says('settingGone')),

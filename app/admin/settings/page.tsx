@@ -13,7 +13,7 @@ import { getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDayShort, formatTime } from '@/lib/kernel/dates';
 import { untouched } from '@/lib/kernel/form';
 import { settingChanges, shownSettings, type ShownSetting } from '@/lib/settings/queries';
-import { SETTING_GROUPS, SETTING_NAMES, settingRule } from '@/lib/settings/rules';
+import { SETTING_GROUPS, SETTING_NAMES, settingRule } from '@/lib/settings/declared';
 import { changeSettingAction } from './actions';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { placeLine, type Address } from '@/lib/customers/address';
 import { formatDay, type Day } from '@/lib/kernel/dates';
-import type { CurrentUtility } from '@/lib/settings/rules';
+import type { CurrentUtility } from '@/lib/settings/declared';
 import { leadsOf } from '../kinds';
 import { isSuperseded, readOccurrence } from '../rules';
 import { smsDay } from './sms-day';

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { addDays, dayOf, formatDay, type Day } from '@/lib/kernel/dates';
 import { formatMoney, grosze } from '@/lib/kernel/money';
-import type { CurrentUtility } from '@/lib/settings/rules';
+import type { CurrentUtility } from '@/lib/settings/declared';
 import { openAmounts } from '../open-amounts';
 import { leadsOf } from '../kinds';
 import { isSuperseded, readOccurrence } from '../rules';

@@ -5,7 +5,7 @@ import { placeLine, type Address } from '@/lib/customers/address';
 import { addDays, formatDay, type Day } from '@/lib/kernel/dates';
 import { windowEnd } from '@/lib/readings/rules/window';
 import { createReadingLink } from '@/lib/readings/unsigned/commands';
-import type { CurrentUtility } from '@/lib/settings/rules';
+import type { CurrentUtility } from '@/lib/settings/declared';
 import { unsubscribeUrl } from '../unsubscribe/token';
 import { meterHolders } from './meter-holders';
 import { smsDay } from './sms-day';

@@ -5,7 +5,7 @@ import type { MailKind, MailProps } from '@/emails/index';
 import type { QueuedMessage, Withdrawn } from '@/lib/delivery/ports';
 import type { Day } from '@/lib/kernel/dates';
 import type { Locale } from '@/lib/kernel/money';
-import type { CurrentUtility } from '@/lib/settings/rules';
+import type { CurrentUtility } from '@/lib/settings/declared';
 import type { NotificationKind } from '../kinds';
 
 /** Kinds that are scanned; the others are made in the transaction of their event. */

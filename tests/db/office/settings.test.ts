@@ -11,7 +11,7 @@ import {
   settingRule,
   valueIn,
   type SettingName,
-} from '@/lib/settings/rules';
+} from '@/lib/settings/declared';
 import { claimSms } from '@/lib/delivery/claim-sms';
 import { addDays, day } from '@/lib/kernel/dates';
 import { messages } from '@/lib/i18n/messages';
