@@ -4,8 +4,8 @@ import { env, inDevelopment } from '@/lib/env';
 
 /** Pages of customers and staff. Only for sending people to the sign-in early: the guards are in the pages. */
 const SIGNED_IN =
-  /^\/(dashboard|overview|invoices|settlements|readings(?!\/public(?:\/|$))|consumption|meters|contracts|e-invoice|notifications|messages|account|admin)(\/|$)/;
-/** A mail, kept or a sample, shown in a frame of its page: its own route sets what it may do. */
+  /^\/(dashboard|overview|invoices|settlements|readings(?!\/public(?:\/|$))|consumption|meters|contracts|e-invoice|notifications|messages|move-out|account|admin)(\/|$)/;
+/** A mail shown in a frame of its page: its own route sets what it may do. */
 const KEPT_MAIL = /^\/(outbox\/(preview\/)?|admin\/deliveries\/preview\/)[^/]+\/html$/;
 
 const https = (): boolean => env().APP_URL.startsWith('https:');

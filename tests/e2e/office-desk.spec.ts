@@ -94,7 +94,7 @@ test(
     await checkPage(page);
     await page.getByLabel('Nazwa po polsku').fill(name);
     await page.getByLabel('Nazwa po angielsku').fill(name);
-    await page.getByRole('textbox', { name: 'Wersja' }).fill('1');
+    await page.getByLabel('Wersja', { exact: true }).fill('1');
     await page
       .locator('[name=file]')
       .setInputFiles({ name: 'druk.pdf', mimeType: 'application/pdf', buffer: PDF });

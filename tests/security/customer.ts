@@ -3,7 +3,7 @@ import { endpoints, type Actions } from './endpoints';
 export const customerEndpoints = endpoints('customer', {
   '/account': 'page',
   '/account/data': 'page',
-  '/account/data/[what]': ['page', { unknown: '/account/data/none' }],
+  '/account/data/[what]': ['page', { unknown: '/account/data/none', known: '/account/data/name' }],
   '/account/close': 'page',
   '/account/export': 'page',
   '/account/export/zip': 'route',
@@ -40,7 +40,7 @@ export const customerEndpoints = endpoints('customer', {
   '/e-invoice/proof/[number]': ['page', { unknown: '/e-invoice/proof/999999' }],
   '/e-invoice/proof/[number]/pdf': ['route', { unknown: '/e-invoice/proof/999999/pdf' }],
   '/e-invoice/proof/[number]/scan': ['route', { unknown: '/e-invoice/proof/999999/scan' }],
-  '/forms/[form]/filled': ['route', { unknown: '/forms/none/filled' }],
+  '/forms/[form]/filled': ['route', { unknown: '/forms/none/filled', known: '/forms/complaint/filled' }],
   '/settlements': 'page',
   '/settlements/csv': 'route',
   '/consumption': 'page',

@@ -5,10 +5,12 @@ export type Audience = 'public' | 'customer' | 'staff' | 'cron' | 'webhook';
 export interface Extra {
   /** where the address holds somebody's reference: what stands for nobody's */
   readonly unknown?: string;
+  /** where the part in brackets is nobody's reference: one that everybody whom it is for may open */
+  readonly known?: string;
   /** needs a step before it, without which it sends elsewhere */
   readonly step?: true;
-  /** needs parameters: what it answers its own audience without them */
-  readonly incomplete?: 400;
+  /** needs parameters, or something done before: what it answers its own audience without */
+  readonly incomplete?: 400 | 404;
 }
 
 export interface Endpoint extends Extra {

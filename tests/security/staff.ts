@@ -28,7 +28,7 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
   '/admin/customers/[number]/letter': [
     'route',
     'customers.manage',
-    { unknown: '/admin/customers/K-000000/letter' },
+    { unknown: '/admin/customers/K-000000/letter', incomplete: 404 },
   ],
   '/admin/customers/[number]': ['page', 'customers.see', { unknown: '/admin/customers/K-000000' }],
   '/admin/announcements': ['page', 'announcements.see'],
@@ -62,12 +62,15 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
   '/admin/deliveries/preview/[kind]': [
     'page',
     'deliveries.see',
-    { unknown: '/admin/deliveries/preview/unknown' },
+    { unknown: '/admin/deliveries/preview/unknown', known: '/admin/deliveries/preview/payment_due' },
   ],
   '/admin/deliveries/preview/[kind]/html': [
     'route',
     'deliveries.see',
-    { unknown: '/admin/deliveries/preview/unknown/html' },
+    {
+      unknown: '/admin/deliveries/preview/unknown/html',
+      known: '/admin/deliveries/preview/payment_due/html',
+    },
   ],
   '/admin/documents': ['page', 'documents.see'],
   '/admin/documents/forms/new': ['page', 'documents.publish'],
@@ -79,17 +82,24 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
   '/admin/documents/terms/[document]': [
     'page',
     'documents.publish',
-    { unknown: '/admin/documents/terms/none' },
+    { unknown: '/admin/documents/terms/none', known: '/admin/documents/terms/portal' },
   ],
   '/admin/documents/terms/[document]/preview': [
     'page',
     'documents.publish',
-    { unknown: '/admin/documents/terms/none/preview' },
+    {
+      unknown: '/admin/documents/terms/none/preview',
+      known: '/admin/documents/terms/portal/preview',
+      step: true,
+    },
   ],
   '/admin/documents/terms/[document]/versions/[version]': [
     'page',
     'documents.see',
-    { unknown: '/admin/documents/terms/portal/versions/none' },
+    {
+      unknown: '/admin/documents/terms/portal/versions/none',
+      known: '/admin/documents/terms/portal/versions/1.0',
+    },
   ],
 };
 
