@@ -87,8 +87,8 @@ export async function findMoveOut(actor: CustomerActor, ref: string): Promise<Mo
       json_build_object('street', m.forwarding_street, 'postalCode', m.forwarding_postal_code,
         'city', m.forwarding_city) as forwarding,
       m.party_email as "partyEmail", m.token_expires_at as "linkUntil", m.answer,
-      (select json_agg(json_build_object('serial', t.serial_number, 'role', t.role, 'value', r.value_l,
-          'partyValue', r.party_value_l) order by t.role = 'additional', t.serial_number)
+      (select coalesce(json_agg(json_build_object('serial', t.serial_number, 'role', t.role, 'value', r.value_l,
+          'partyValue', r.party_value_l) order by t.role = 'additional', t.serial_number), '[]')
         from move_out_readings r join meters t on t.id = r.meter_id where r.move_out_id = m.id) as readings
     from move_outs m join cases k on k.id = m.case_id join service_points p on p.id = m.service_point_id
     where k.ref = ${ref} and m.customer_id = ${currentId(actor, 'all')}::bigint`;
@@ -120,8 +120,8 @@ export async function linkedMoveOut(token: string, now: Date): Promise<LinkedMov
     select m.handed_over_on::text as "handedOverOn", m.token_expires_at as "expiresAt",
       json_build_object('street', p.street, 'building', p.building, 'unit', p.unit,
         'postalCode', p.postal_code, 'city', p.city) as address,
-      (select json_agg(json_build_object('serial', t.serial_number, 'role', t.role, 'digits', t.digits,
-          'value', r.value_l) order by t.role = 'additional', t.serial_number)
+      (select coalesce(json_agg(json_build_object('serial', t.serial_number, 'role', t.role, 'digits', t.digits,
+          'value', r.value_l) order by t.role = 'additional', t.serial_number), '[]')
         from move_out_readings r join meters t on t.id = r.meter_id where r.move_out_id = m.id) as readings
     from move_outs m join cases k on k.id = m.case_id join service_points p on p.id = m.service_point_id
     where m.token_hash = ${sha256(token)} and m.answered_at is null and k.state <> 'closed'

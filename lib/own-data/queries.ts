@@ -20,7 +20,7 @@ export interface DataSize {
   readonly bytes: number;
 }
 
-/** A drawn invoice or proof, measured over the demo data. */
+/** A drawn invoice or proof: an estimate, for the size told beforehand. */
 const PDF_BYTES = 45_000;
 /** A hundred readings or messages as JSON. */
 const JSON_BYTES = 200_000;

@@ -63,7 +63,8 @@ test(
     await page.goto('/admin/deliveries/preview');
     await checkPage(page);
     await page.getByRole('link', { name: 'Termin płatności' }).click();
-    await checkPage(page);
+    // No checkPage where a mail's frame is: it takes no scripts, axe's neither.
+    await expect(page.frameLocator('iframe').getByText('Wodociągi Międzyrzecz').first()).toBeVisible();
   },
 );
 

@@ -4,9 +4,7 @@ import { checkPage, expect, test } from './support';
 
 test.beforeEach(() => test.setTimeout(240_000));
 
-test('a change of address asked for and taken back; the file; the account closed @phone', async ({
-  page,
-}) => {
+test('a change of address asked for and taken back; the file; the account closed', async ({ page }) => {
   const { email } = await registered(page);
   await page.goto('/account');
   await page.getByRole('link', { name: 'Zobacz wszystkie dane' }).click();
@@ -47,5 +45,5 @@ test('a change of address asked for and taken back; the file; the account closed
   await press(page, 'Zamknij konto');
   await page.waitForURL('**/login?closed=yes');
   await expect(page.getByRole('main').getByRole('status')).toContainText('Konto jest zamknięte');
-  expect((await newestMail(page, email)).text).toContain('Konto jest zamknięte');
+  expect((await newestMail(page, email)).text).toContain('Twoje konto w IBOK jest zamknięte');
 });

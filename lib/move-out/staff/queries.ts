@@ -47,8 +47,8 @@ export async function listMoveOuts(_actor: StaffActor, ref?: string): Promise<re
       m.party_email as "partyEmail", m.answer, m.answered_at as "answeredAt", m.party_note as "partyNote",
       m.party_name as "partyName", m.party_phone as "partyPhone",
       m.party_wants_contract as "partyWantsContract",
-      (select json_agg(json_build_object('serial', t.serial_number, 'role', t.role, 'value', r.value_l,
-          'partyValue', r.party_value_l) order by t.role = 'additional', t.serial_number)
+      (select coalesce(json_agg(json_build_object('serial', t.serial_number, 'role', t.role, 'value', r.value_l,
+          'partyValue', r.party_value_l) order by t.role = 'additional', t.serial_number), '[]')
         from move_out_readings r join meters t on t.id = r.meter_id where r.move_out_id = m.id) as readings
     from move_outs m join cases k on k.id = m.case_id join customers c on c.id = m.customer_id
       join service_points p on p.id = m.service_point_id
