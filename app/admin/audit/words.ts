@@ -12,6 +12,8 @@ export const AREAS = [
   'access',
   'customer',
   'change',
+  'sharing',
+  'move_out',
   'message',
   'reading',
   'e_invoice',
