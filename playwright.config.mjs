@@ -10,7 +10,7 @@ const SAME_ON_ALL = /(budgets|security|id-swaps)\.spec\.ts$/;
  * too. The main pages are walked on both, and what is made for a desk (staff) there only: `{ tag: '@desktop' }`. A test of
  * the main pages that needs the phone, or may run once only, says `@phone`.
  */
-const ALSO_WIDE = /(a11y|announcements|dashboard|invoices|login|public)\.spec\.ts/;
+const ALSO_WIDE = /(a11y|dashboard|public)\.spec\.ts/;
 const PHONE = /@phone\b/;
 const DESKTOP = /@desktop\b/;
 /** What needs a portal of the tests' own: its key, its copy without proxy.ts. E2E_URL names a running one instead. */
