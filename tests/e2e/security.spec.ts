@@ -6,8 +6,11 @@ import {
   type Browser,
   type Page,
 } from '@playwright/test';
-import postgres from 'postgres';
+import { opens, SCOPES } from '@/lib/auth/scopes';
+import { customerEndpoints } from '../security/customer';
 import { matrix } from '../security/matrix';
+import { endpointNeeds } from '../security/scopes';
+import { delegateOf, thingsOf } from './security-data';
 import { signInAsStaff } from './staff';
 import { demoSignIn, signIn } from './support';
 
@@ -46,66 +49,7 @@ test.beforeAll(async ({ browser, playwright, baseURL }) => {
   as.customerA = await signedIn(browser, page => signIn(page, demoSignIn()));
   as.customerB = await signedIn(browser, page => signIn(page, demoSignIn('nadpłata')));
   as.staff = await signedIn(browser, page => signInAsStaff(page));
-  const sql = postgres(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
-  const [row] = await sql<{ ref: string; number: string }[]>`
-    select i.ref, c.customer_number as number from invoices i
-      join account_customers ac on ac.customer_id = i.customer_id join accounts a on a.id = ac.account_id
-      join customers c on c.id = i.customer_id
-    where a.email = ${a.email} order by i.due_on desc limit 1`;
-  ownRef = row?.ref ?? '';
-  ownNumber = row?.number ?? '';
-  // A reading of the same customer's, long ago and not counted, and its photo: by the same reference.
-  await sql`
-    with reading as (
-      insert into submitted_readings (ref, meter_id, customer_id, channel, form_key, read_on, value_l, state, submitted_at)
-      select ${ownRef}, m.id, i.customer_id, 'portal', 'security', '2001-01-01', 1000, 'rejected', now()
-      from invoices i join contracts k on k.customer_id = i.customer_id
-        join meters m on m.service_point_id = k.service_point_id
-      where i.ref = ${ownRef} limit 1
-      on conflict do nothing returning id
-    )
-    insert into reading_photos (submission_id, ref, content, width, height, created_at)
-    select id, ${ownRef}, '\\xffd8ff', 1, 1, now() from reading`;
-  // A message of theirs with a file, by the same reference.
-  await sql`
-    with made as (
-      insert into cases (ref, kind, customer_id, locale, state, channel, form_key, received_at, ip)
-      select ${ownRef}, 'opinion', i.customer_id, 'pl', 'closed', 'portal', 'security', now(), '192.0.2.1'
-      from invoices i where i.ref = ${ownRef} on conflict do nothing returning id
-    ), state as (
-      insert into case_states (case_id, state, at) select id, 'closed', now() from made
-    ), entry as (
-      insert into case_entries (case_id, at, author, text) select id, now(), 'customer', 'Dobra woda.' from made
-      returning id
-    )
-    insert into case_attachments (ref, entry_id, filename, content_type, content, size)
-    select ${ownRef}, id, 'pismo.pdf', 'application/pdf', '\\x25504446', 4 from entry`;
-  // The signed form behind their first decision on the e-invoice, and a draft of staff.
-  await sql`
-    insert into consent_scans (consent_id, filename, content_type, content, sha256)
-    select e.id, 'formularz.pdf', 'application/pdf', '\\x25504446', 'none'
-    from e_invoice_consents e join invoices i on i.customer_id = e.customer_id
-    where i.ref = ${ownRef} order by e.effective_on, e.id limit 1 on conflict do nothing`;
-  await sql`
-    insert into announcements (ref, kind, title_pl, cause_pl, starts_at, created_at)
-    values (${ownRef}, 'planned', 'Płukanie sieci', 'Płuczemy sieć.', now(), now()) on conflict do nothing`;
-  // What they move out of, what was sent to them, and a form that staff have published.
-  await sql`
-    insert into move_outs (case_id, customer_id, service_point_id, handed_over_on, forwarding_street,
-      forwarding_postal_code, forwarding_city)
-    select k.id, k.customer_id, o.service_point_id, current_date, 'Polna 1', '66-300', 'Międzyrzecz'
-    from cases k join contracts o on o.customer_id = k.customer_id
-    where k.ref = ${ownRef} limit 1 on conflict do nothing`;
-  await sql`
-    insert into outbox (ref, kind, entity, occurrence, channel, recipient, locale, body_text, state)
-    values (${ownRef}, 'payment_due', 'security', '1', 'sms', '+48601000778', 'pl', 'Wodociagi', 'delivered')
-    on conflict do nothing`;
-  await sql`
-    insert into form_documents (ref, document, category, title_pl, title_en, version, valid_from, filename,
-      content_type, content, size, content_hash, published_at, published_by)
-    select ${ownRef}, ${ownRef}, 'other', 'Druk', 'Form', '1', current_date, 'druk.pdf', 'application/pdf',
-      '\\x25504446', 4, 'none', now(), (select min(id) from accounts) on conflict do nothing`;
-  await sql.end();
+  ({ ref: ownRef, number: ownNumber } = await thingsOf(a.email));
 });
 
 test.afterAll(() => Promise.all(closing.map(close => close())));
@@ -198,6 +142,26 @@ for (const server of servers)
       expect(await bare(other, ownRef)).toBe(await bare(none, '0000000000'));
     });
   }
+
+for (const scope of SCOPES)
+  test(
+    `shared access «${scope}» opens what the table of needs says, and nothing else`,
+    { tag: '@own-portal' },
+    async ({ playwright, baseURL }) => {
+      const cookie = `session=${await delegateOf(ownNumber, scope)}`;
+      const delegate = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { cookie } });
+      const wrong: string[] = [];
+      for (const { path, known, step, incomplete = 200 } of customerEndpoints) {
+        const own = known ?? path.replace('[ref]', ownRef).replace('[number]', '1');
+        const status = (await delegate.get(own, { maxRedirects: 0 })).status();
+        const open = opens({ scope, owner: false }, endpointNeeds[path] ?? 'all');
+        if (!(open ? [incomplete, ...(step ? [307] : [])] : [403]).includes(status))
+          wrong.push(`${path} ${open ? 'should open' : 'should be refused'}: ${status}`);
+      }
+      await delegate.dispose();
+      expect(wrong).toEqual([]);
+    },
+  );
 
 test('every page has its policy with a nonce of its own, and may not be kept where it is a customer’s', async () => {
   const policies = new Set<string>();
