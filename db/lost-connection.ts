@@ -8,7 +8,7 @@ import type postgres from 'postgres';
  * tells the driver how it ended, and asks nothing more.
  */
 
-const LOST = /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE|25P03|57P0[123])$/;
+const LOST = /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE|25P0[34]|57P0[123])$/;
 
 /** Whether an error may mean that the connection is gone; another one's, or a provider's, looks the same. */
 function looksLost(error: unknown): boolean {

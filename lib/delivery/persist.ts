@@ -1,7 +1,7 @@
 import 'server-only';
 
 const OUTAGE =
-  /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|08|25P03|57P0|53300|40001|40P01|55P03)/;
+  /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|08|25P0[34]|57P0|53300|40001|40P01|55P03)/;
 
 /** Whether the database went away, or two got into each other's way: nothing is wrong with what was asked. */
 export function isOutage(error: unknown): boolean {
