@@ -3,17 +3,19 @@
 import { useField } from './form';
 import { described, Labelled } from './labelled';
 
-/** One file; the server judges it. */
+/** A file, or several; the server judges them. */
 export function FileField({
   name,
   label,
   hint,
   accept,
+  multiple,
 }: {
   name: string;
   label: string;
   hint: string;
   accept: string;
+  multiple?: boolean;
 }) {
   const { id, error, attempt } = useField(name);
   return (
@@ -23,6 +25,7 @@ export function FileField({
         {...described(id, hint, error)}
         name={name}
         type="file"
+        multiple={multiple}
         accept={accept}
         className="block min-h-13 w-full min-w-0 cursor-pointer py-1 file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-accent file:bg-sheet file:px-4 file:font-semibold file:text-accent"
       />

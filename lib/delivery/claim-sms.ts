@@ -34,8 +34,8 @@ export function claimSms(context: ClaimContext): Promise<Claim> {
     const { sms } = await currentUtility(tx);
     const room = Math.min(gate.probe ? 1 : SMS_AT_ONCE, sms.dailyCap - (await triedToday(tx)));
     if (room <= 0) return 'nothing';
-    const any = sql`and o.kind = any(${texts(AT_ANY_HOUR)})`;
-    const only = withinWindow(sms.hours, now) ? sql`` : any;
+    const atAnyHour = sql`and o.kind = any(${texts(AT_ANY_HOUR)})`;
+    const only = withinWindow(sms.hours, now) ? sql`` : atAnyHour;
     const { wanted, found } = await takeDue(tx, 'sms', context, room, only);
     if (wanted.length > 0) {
       await lease(tx, token, wanted);

@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
-import { FilesField } from '@/components/ui/files-field';
+import { FileField } from '@/components/ui/file-field';
 import { LongTextField } from '@/components/ui/long-text-field';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
@@ -45,7 +45,8 @@ export default async function CasePage({ params, searchParams }: Props) {
         <KeptForm action={addToCaseAction} name={`case-${found.ref}`}>
           <input type="hidden" name="ref" value={found.ref} />
           <LongTextField name="text" label={t(over ? 'case.reopenText' : 'case.addText')} rows={5} />
-          <FilesField
+          <FileField
+            multiple
             name="files"
             label={t('new.files')}
             hint={t('new.filesHint', { count: MOST_FILES })}

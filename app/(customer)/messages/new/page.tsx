@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
-import { FilesField } from '@/components/ui/files-field';
+import { FileField } from '@/components/ui/file-field';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { formatDay } from '@/lib/kernel/dates';
@@ -75,7 +75,8 @@ export default async function NewMessagePage({ searchParams }: Props) {
         <input type="hidden" name="attempt" value={newToken()} />
         <input type="hidden" name="kind" value={kind} />
         <KindFields kind={kind} />
-        <FilesField
+        <FileField
+          multiple
           name="files"
           label={t('new.files')}
           hint={t('new.filesHint', { count: MOST_FILES })}

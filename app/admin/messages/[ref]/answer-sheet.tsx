@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import { AppForm } from '@/app/_forms/app-form';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/fields';
-import { FilesField } from '@/components/ui/files-field';
+import { FileField } from '@/components/ui/file-field';
 import { SubmitButton } from '@/components/ui/form';
 import Link from '@/components/ui/link';
 import { LongTextField } from '@/components/ui/long-text-field';
@@ -96,7 +96,8 @@ export async function AnswerSheet({
             ))}
           </fieldset>
         ) : null}
-        <FilesField
+        <FileField
+          multiple
           name="files"
           label={t('filesLabel')}
           hint={files('filesHint', { count: MOST_FILES })}

@@ -1,7 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { AppForm } from '@/app/_forms/app-form';
 import { TextField } from '@/components/ui/fields';
-import { FilesField } from '@/components/ui/files-field';
+import { FileField } from '@/components/ui/file-field';
 import { SubmitButton } from '@/components/ui/form';
 import { PageTitle } from '@/components/ui/page-title';
 import { SelectField } from '@/components/ui/select-field';
@@ -43,7 +43,7 @@ export default async function NewFormPage({ searchParams }: Props) {
       </PageTitle>
       <AppForm action={publishFormAction} name="form" initial={untouched(values)}>
         {before ? <input type="hidden" name="replaces" value={before.ref} /> : null}
-        <FilesField name="file" label={t('form.file')} hint={t('form.fileHint')} accept="application/pdf" />
+        <FileField name="file" label={t('form.file')} hint={t('form.fileHint')} accept="application/pdf" />
         <SelectField
           name="category"
           label={t('forms.category')}
