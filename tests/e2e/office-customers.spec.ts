@@ -38,33 +38,14 @@ test.describe('the office and its customers', { tag: '@desktop' }, () => {
     const banner = page.getByRole('complementary', { name: 'Podgląd portalu klienta' });
     await expect(banner).toBeVisible();
     await checkPage(page);
-    for (const screen of [
-      ...[
-        'invoices',
-        'settlements',
-        'consumption',
-        'readings',
-        'meters',
-        'contracts',
-        'messages',
-        'e-invoice',
-      ],
-      ...['notifications', 'account', 'overview'],
-    ]) {
-      const answer = await page.goto(`/${screen}`);
-      expect([screen, answer?.status()]).toEqual([screen, 200]);
-      await expect(banner).toBeVisible();
-    }
-    // Whatever is sent from there is refused.
-    for (const [screen, button] of [
-      ['/messages/new?kind=message', /^Wyślij/],
-      ['/notifications', /^Zapisz/],
-    ] as const) {
-      await page.goto(screen);
-      const send = page.getByRole('main').getByRole('button', { name: button }).first();
-      await send.click();
-      await expect(page.getByRole('alert').first()).toContainText('Oglądasz portal klienta');
-    }
+    // Whatever is sent from there is refused; security-staff.spec.ts asks every page and every action.
+    await page.goto('/notifications');
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: /^Zapisz/ })
+      .first()
+      .click();
+    await expect(page.getByRole('alert').first()).toContainText('Oglądasz portal klienta');
     await page.goto('/dashboard');
     await banner.getByRole('button', { name: 'Zakończ podgląd' }).click();
     await page.waitForURL(`**${path}`);

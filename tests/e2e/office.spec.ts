@@ -58,18 +58,3 @@ test(
     expect(await csv.text()).toContain('setting:leakFactor');
   },
 );
-
-test(
-  'a dispatcher finds only what the role opens; the rest answers 403 with words',
-  { tag: '@desktop' },
-  async ({ page }) => {
-    test.setTimeout(120_000);
-    await signInAsStaff(page, 'dispatcher');
-    const menu = page.getByRole('navigation', { name: 'Ekrany biura' });
-    await expect(menu.getByRole('link', { name: 'Komunikaty' })).toBeVisible();
-    await expect(menu.getByRole('link', { name: 'Pracownicy' })).toHaveCount(0);
-    const answer = await page.goto('/admin/staff');
-    expect(answer?.status()).toBe(403);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('To nie należy do Twojej roli');
-  },
-);
