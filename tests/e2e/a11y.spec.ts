@@ -1,5 +1,16 @@
 /** Pages behind the sign-in, in the states that a reader meets; each screen's own tests add theirs. */
-import { checkPage, demoSignIn, expect, signIn, test } from './support';
+import { checkPage, demoSignIn, expect, expectNoViolations, signIn, test } from './support';
+
+test('the control: what is wrong is found', async ({ page }) => {
+  await page.setContent(
+    '<title>x</title><h1>A</h1><p style="color: #bbb; background: #fff">pale</p><button></button>',
+  );
+  await expect(expectNoViolations(page, 'control')).rejects.toThrow(
+    /button-name[^]*color-contrast[^]*html-has-lang/,
+  );
+  await expect(expectNoViolations(page, 'control', 'alone')).rejects.toThrow(/color-contrast/);
+  await expect(expectNoViolations(page, 'control', 'not')).rejects.toThrow(/button-name/);
+});
 
 test('the dashboard with an amount to pay stands', async ({ customerPage: page }) => {
   await page.goto('/dashboard');
