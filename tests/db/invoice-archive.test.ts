@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
-import yauzl from 'yauzl';
 import { invoiceDocuments } from '@/db/schema';
 import { allowances } from '@/lib/auth/limits';
 import { archiveNames, openArchive } from '@/lib/invoices/archive/commands';
@@ -12,30 +11,10 @@ import { sha256 } from '@/lib/kernel/hash';
 import { day } from '@/lib/kernel/dates';
 import { testDatabase } from '../support/database';
 import { actorOf, insertCustomer, insertHousehold, insertInvoice } from '../support/factories';
+import { unzip } from '../support/unzip';
 
 const { db } = testDatabase();
 const NOW = new Date('2026-11-22T13:05:00Z');
-
-/** Names and contents of an archive, read by a reader of its own. */
-async function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
-  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
-  const found = new Map<string, Buffer>();
-  await new Promise<void>((resolve, reject) => {
-    zip.on('error', reject);
-    zip.on('end', resolve);
-    zip.on('entry', (entry: yauzl.Entry) => {
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error);
-        buffer(stream).then(content => {
-          found.set(entry.fileName, content);
-          zip.readEntry();
-        }, reject);
-      });
-    });
-    zip.readEntry();
-  });
-  return found;
-}
 
 const keepPrint = (invoiceId: number, content: Buffer) =>
   db.insert(invoiceDocuments).values({ invoiceId, kind: 'billing_pdf', content, sha256: sha256(content) });

@@ -1,6 +1,5 @@
 /** One's own data as one file: all of them, documented names, and not one row of anybody else's. */
 import { buffer } from 'node:stream/consumers';
-import yauzl from 'yauzl';
 import * as schema from '@/db/schema';
 import { allowances } from '@/lib/auth/limits';
 import { createSession } from '@/lib/auth/session';
@@ -20,30 +19,11 @@ import {
   insertReading,
   TODAY,
 } from '../support/factories';
+import { unzip } from '../support/unzip';
 import { NOW, visitorFrom } from '../support/visitors';
 
 const { db, sql } = testDatabase();
 jest.setTimeout(120_000);
-
-async function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
-  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true });
-  const found = new Map<string, Buffer>();
-  await new Promise<void>((resolve, reject) => {
-    zip.on('error', reject);
-    zip.on('end', resolve);
-    zip.on('entry', (entry: yauzl.Entry) => {
-      zip.openReadStream(entry, (error, stream) => {
-        if (error) return reject(error);
-        buffer(stream).then(content => {
-          found.set(entry.fileName, content);
-          zip.readEntry();
-        }, reject);
-      });
-    });
-    zip.readEntry();
-  });
-  return found;
-}
 
 /** A household with a row of everything, each with a word of its own. */
 async function household(word: string) {

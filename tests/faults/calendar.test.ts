@@ -5,18 +5,14 @@ import { scanKind } from '@/lib/notifications/scan';
 import { testDatabase } from '../support/database';
 import { insertContract, insertMeter, insertServicePoint } from '../support/factories';
 import { check, say } from './harness/checker';
-import { prepare, renew } from './harness/crash-run';
+import { renew } from './harness/crash-run';
 import { hourOf, hours, insertIssued, insertReader, warsawDay } from './harness/people';
-import { serveApi } from './harness/portal';
+import { testStage } from './harness/stage';
 
 jest.setTimeout(120_000);
 
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(1010, serveApi);
-});
-afterAll(() => stage.close());
-beforeEach(() => renew(stage.providers, stage.api, 1));
+const stage = testStage(1010);
+beforeEach(() => renew(stage().providers, stage().api, 1));
 
 describe('F10', () => {
   const { db, sql } = testDatabase();
@@ -89,7 +85,7 @@ describe('F11', () => {
   const BACK = day('2026-11-20'); // three days without one later
 
   it('cron absent three days: all caught up once; what is too late is marked so and not sent', async () => {
-    const { providers } = stage;
+    const { providers } = stage();
     const readers = await Promise.all(Array.from({ length: 12 }, () => insertReader(db, { sms: true })));
     const issued = (at: number, issuedOn: Day, dueOn?: Day) =>
       insertIssued(db, readers[at]!.customer.id, issuedOn, dueOn);

@@ -7,20 +7,16 @@ import { scanKind } from '@/lib/notifications/scan';
 import { testDatabase } from '../support/database';
 import { insertPayment, TODAY } from '../support/factories';
 import { check, say } from './harness/checker';
-import { prepare, renew } from './harness/crash-run';
+import { renew } from './harness/crash-run';
 import { message } from './harness/messages';
 import { hourOf, insertIssued, insertReader } from './harness/people';
-import { serveApi } from './harness/portal';
+import { testStage } from './harness/stage';
 import { emptyOutbox } from './harness/time';
 
 jest.setTimeout(120_000);
 
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(505, serveApi);
-});
-afterAll(() => stage.close());
-beforeEach(() => renew(stage.providers, stage.api, 1));
+const stage = testStage(505);
+beforeEach(() => renew(stage().providers, stage().api, 1));
 
 describe('F5', () => {
   const { db, sql } = testDatabase();
@@ -43,7 +39,7 @@ describe('F5', () => {
   });
 
   it('ten cron calls at once: one row per key, nothing sent twice', async () => {
-    const { providers } = stage;
+    const { providers } = stage();
     const ordered = [];
     for (let at = 0; at < 150; at++) {
       const { customer } = await insertReader(db, { sms: true });
@@ -129,7 +125,7 @@ describe('F13', () => {
   ];
 
   it.each(CHANGES)('%s: nothing goes to the old state, and the row says why', async (_, reason, change) => {
-    const { providers } = stage;
+    const { providers } = stage();
     const reader = await insertReader(db, { sms: true });
     const invoice = await insertIssued(db, reader.customer.id, addDays(TODAY, -12), addDays(TODAY, 2));
     expect(await scanKind('payment_due', QUEUED)).toBe(2);

@@ -1,34 +1,19 @@
 /** F1, F2, F3, F9: dispatchers killed at work. */
 import { testDatabase } from '../support/database';
-import { say } from './harness/checker';
-import { crashRun, prepare, renew, type CrashOptions } from './harness/crash-run';
-import { serveApi } from './harness/portal';
+import { PERFECT, say } from './harness/checker';
+import { crashRun, renew, type CrashOptions } from './harness/crash-run';
+import { testStage } from './harness/stage';
 
 jest.setTimeout(300_000);
 
-/** Nothing lost, nothing twice, everything told. */
-const PERFECT = {
-  lost: 0,
-  duplicateMails: 0,
-  duplicateSms: 0,
-  unknown: 0,
-  unsettled: 0,
-  claimed: 0,
-  strangers: 0,
-};
-
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(1, serveApi);
-});
-afterAll(() => stage.close());
+const stage = testStage(1);
 
 async function run(
   name: string,
   database: Parameters<typeof crashRun>[0],
   options: CrashOptions,
 ): Promise<Awaited<ReturnType<typeof crashRun>>> {
-  const { providers, api } = stage;
+  const { providers, api } = stage();
   renew(providers, api, options.seed);
   const result = await crashRun(database, providers, api, options);
   const callbacks = [...providers.resend.callbacks.answers, ...providers.twilio.callbacks.answers];

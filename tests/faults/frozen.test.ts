@@ -1,32 +1,17 @@
 /** A dispatcher that stands still, as a paused machine does, and wakes when its lease is over. */
 import { connect } from '@/db/client';
 import { testDatabase } from '../support/database';
-import { check, say } from './harness/checker';
-import { dispatcherEnv, prepare, renew } from './harness/crash-run';
+import { check, PERFECT, say } from './harness/checker';
+import { dispatcherEnv, renew } from './harness/crash-run';
 import { Crew, Dispatcher } from './harness/dispatchers';
 import { order } from './harness/messages';
-import { serveApi } from './harness/portal';
+import { testStage } from './harness/stage';
 import { emptyOutbox, passTime } from './harness/time';
 import { until } from './harness/waiting';
 
 jest.setTimeout(180_000);
 
-/** Nothing lost, nothing twice, everything told. */
-const PERFECT = {
-  lost: 0,
-  duplicateMails: 0,
-  duplicateSms: 0,
-  unknown: 0,
-  unsettled: 0,
-  claimed: 0,
-  strangers: 0,
-};
-
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(1, serveApi);
-});
-afterAll(() => stage.close());
+const stage = testStage(1);
 
 describe('a dispatcher that is frozen', () => {
   const { db, sql, url } = testDatabase();
@@ -37,7 +22,7 @@ describe('a dispatcher that is frozen', () => {
    * @param moment when it is frozen
    */
   async function freezeAt(name: string, seed: number, moment: (sleeper: Dispatcher) => Promise<void>) {
-    const { providers, api } = stage;
+    const { providers, api } = stage();
     const { resend, twilio } = providers;
     renew(providers, api, seed);
     for (const { server } of [resend, twilio]) server.faults.latencyMs = [10, 50];
@@ -76,7 +61,7 @@ describe('a dispatcher that is frozen', () => {
   }
 
   it('with messages leased and not yet sent: it sends none of them when it wakes', async () => {
-    const { resend, twilio } = stage.providers;
+    const { resend, twilio } = stage().providers;
     await freezeAt('frozen', 808, async sleeper => {
       await until('work', () => twilio.server.inFlight > 0 && twilio.journal.length > 5);
       sleeper.freeze(true);

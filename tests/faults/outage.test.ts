@@ -2,20 +2,16 @@
 import { testDatabase } from '../support/database';
 import type { SeenRequest } from '../support/providers/stub-server';
 import { check, say } from './harness/checker';
-import { dispatcherEnv, prepare } from './harness/crash-run';
+import { dispatcherEnv } from './harness/crash-run';
 import { Crew } from './harness/dispatchers';
 import { order } from './harness/messages';
-import { serveApi } from './harness/portal';
+import { testStage } from './harness/stage';
 import { passTime } from './harness/time';
 import { until } from './harness/waiting';
 
 jest.setTimeout(180_000);
 
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(606, serveApi);
-});
-afterAll(() => stage.close());
+const stage = testStage(606);
 
 /** Requests that came although an earlier answer had asked to wait; one that was under way by then may arrive. */
 function hasty(requests: readonly SeenRequest[], underWayMs: number): SeenRequest[] {
@@ -31,7 +27,7 @@ function hasty(requests: readonly SeenRequest[], underWayMs: number): SeenReques
 describe('F6', () => {
   const { db, sql, url } = testDatabase();
   it('down, then bursts of 429: nothing lost, and who is asked to wait waits', async () => {
-    const { providers, api } = stage;
+    const { providers, api } = stage();
     const { resend, twilio } = providers;
     const ordered = await order(db, 1_000);
     const crew = new Crew(dispatcherEnv(url, api.url, providers, { RETRY_FIRST: '1s' }), 2);

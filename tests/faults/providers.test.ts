@@ -3,10 +3,10 @@ import { dispatch } from '@/lib/delivery/dispatch';
 import type { DeliveryHooks } from '@/lib/delivery/ports';
 import { testDatabase } from '../support/database';
 import { check, say } from './harness/checker';
-import { dispatcherEnv, prepare, renew } from './harness/crash-run';
+import { dispatcherEnv, renew } from './harness/crash-run';
 import { Crew } from './harness/dispatchers';
 import { order } from './harness/messages';
-import { serveApi } from './harness/portal';
+import { testStage } from './harness/stage';
 import { emptyOutbox, passTime } from './harness/time';
 import { until } from './harness/waiting';
 
@@ -15,14 +15,10 @@ jest.setTimeout(120_000);
 const NO_HOOKS: DeliveryHooks = { recheck: async () => new Map(), failed: async () => {} };
 const run = () => dispatch({ hooks: NO_HOOKS, budgetMs: 30_000 });
 
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(606, serveApi);
-});
-afterAll(() => stage.close());
-beforeEach(() => renew(stage.providers, stage.api, 606));
+const stage = testStage(606);
+beforeEach(() => renew(stage().providers, stage().api, 606));
 afterEach(async () => {
-  for (const { callbacks } of [stage.providers.resend, stage.providers.twilio]) {
+  for (const { callbacks } of [stage().providers.resend, stage().providers.twilio]) {
     callbacks.drop();
     await callbacks.drained(); // what is on its way belongs to this test
   }
@@ -49,7 +45,7 @@ describe('F8', () => {
   it.each(['hold', 'early'] as const)(
     'callbacks five times, one of two forged, %s: no state goes back, no forged one is believed',
     async when => {
-      const { providers } = stage;
+      const { providers } = stage();
       const { resend, twilio } = providers;
       for (const one of [resend, twilio]) Object.assign(one.callbacks.manner, { times: 5, when, forged: 1 });
       await emptyOutbox(sql);
@@ -80,7 +76,7 @@ describe('F8', () => {
   );
 
   it('callbacks about messages that are not ours are answered 200 and kept', async () => {
-    const { resend, twilio } = stage.providers;
+    const { resend, twilio } = stage().providers;
     await emptyOutbox(sql);
     await order(db, 2);
     await run();
@@ -103,7 +99,7 @@ describe('F12', () => {
   it.each(['accepted_reset', 'accepted_500', 'reset'] as const)(
     'a batch that ended in %s is not repeated a day later, when the key is forgotten',
     async fault => {
-      const { providers } = stage;
+      const { providers } = stage();
       await emptyOutbox(sql);
       providers.resend.callbacks.manner.when = 'hold';
       const ordered = await order(db, 300, { channel: 'email' });
@@ -125,7 +121,7 @@ describe('F12', () => {
   );
 
   it('nor is one whose dispatcher was killed while the provider had it', async () => {
-    const { providers, api } = stage;
+    const { providers, api } = stage();
     await emptyOutbox(sql);
     providers.resend.callbacks.manner.when = 'hold';
     providers.resend.server.faults.latencyMs = 300;

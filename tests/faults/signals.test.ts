@@ -1,23 +1,19 @@
 /** F14: SIGTERM. */
 import { testDatabase } from '../support/database';
 import { check, say } from './harness/checker';
-import { dispatcherEnv, prepare, renew } from './harness/crash-run';
+import { dispatcherEnv, renew } from './harness/crash-run';
 import { Crew, Dispatcher } from './harness/dispatchers';
 import { order } from './harness/messages';
-import { serveApi } from './harness/portal';
+import { testStage } from './harness/stage';
 import { until } from './harness/waiting';
 
 jest.setTimeout(120_000);
 
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(1414, serveApi);
-});
-afterAll(() => stage.close());
+const stage = testStage(1414);
 beforeEach(() => {
-  renew(stage.providers, stage.api, 1414);
-  stage.providers.resend.server.faults.latencyMs = [100, 400];
-  stage.providers.twilio.server.faults.latencyMs = [100, 400];
+  renew(stage().providers, stage().api, 1414);
+  stage().providers.resend.server.faults.latencyMs = [100, 400];
+  stage().providers.twilio.server.faults.latencyMs = [100, 400];
 });
 
 /** Long enough to finish calls that take 400 ms; a provider's time-out would be ten seconds. */
@@ -26,7 +22,7 @@ const IN_TIME_MS = 3_000;
 describe('SIGTERM', () => {
   const { db, sql, url } = testDatabase();
   it('F14: ends in time, leaves nothing in between, and another finishes without a duplicate', async () => {
-    const { providers, api } = stage;
+    const { providers, api } = stage();
     const ordered = await order(db, 400);
     const env = dispatcherEnv(url, api.url, providers);
     const one = await new Dispatcher(env).ready();

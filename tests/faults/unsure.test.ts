@@ -1,32 +1,17 @@
 /** F7: nobody knows whether it was taken. */
 import { testDatabase } from '../support/database';
-import { say } from './harness/checker';
-import { crashRun, prepare, renew } from './harness/crash-run';
-import { serveApi } from './harness/portal';
+import { PERFECT, say } from './harness/checker';
+import { crashRun, renew } from './harness/crash-run';
+import { testStage } from './harness/stage';
 
 jest.setTimeout(300_000);
 
-/** Nothing lost, nothing twice, everything told. */
-const PERFECT = {
-  lost: 0,
-  duplicateMails: 0,
-  duplicateSms: 0,
-  unknown: 0,
-  unsettled: 0,
-  claimed: 0,
-  strangers: 0,
-};
-
-let stage: Awaited<ReturnType<typeof prepare>>;
-beforeAll(async () => {
-  stage = await prepare(1, serveApi);
-});
-afterAll(() => stage.close());
+const stage = testStage(1);
 
 describe('providers that take it and do not say so', () => {
   const database = testDatabase();
   it('F7: 5 % each of accept-then-500, hang, reset, malformed JSON: nothing lost, nothing twice', async () => {
-    const { providers, api } = stage;
+    const { providers, api } = stage();
     renew(providers, api, 707);
     const result = await crashRun(database, providers, api, {
       count: 2_000,

@@ -21,6 +21,17 @@ export interface Verdict {
   readonly states: Readonly<Record<string, number>>;
 }
 
+/** Nothing lost, nothing twice, everything told. */
+export const PERFECT = {
+  lost: 0,
+  duplicateMails: 0,
+  duplicateSms: 0,
+  unknown: 0,
+  unsettled: 0,
+  claimed: 0,
+  strangers: 0,
+};
+
 const GIVEN_UP = ['permanently_failed', 'suppressed', 'cancelled', 'expired'];
 const SENT = ['sent', 'delivered'];
 const OPEN = ['queued', 'sending', 'temporarily_failed'];

@@ -130,7 +130,8 @@ export async function crashRun(
           continue;
         }
       } else {
-        await until('the dispatchers find nothing more to do', () => crew.areIdle, { withinMs: 90_000 });
+        const withinMs = Math.max(90_000, deadline - performance.now());
+        await until('the dispatchers find nothing more to do', () => crew.areIdle, { withinMs });
       }
       await Promise.all([resend.callbacks.drained(), twilio.callbacks.drained()]);
       if (await isSettled(sql, options.mayPark ?? false)) {
