@@ -1,10 +1,7 @@
 import type { Metadata } from 'next';
-import { AppForm } from '@/app/_forms/app-form';
 import { Badge } from '@/components/ui/badge';
 import { DefinitionList } from '@/components/ui/definition-list';
-import { SubmitButton } from '@/components/ui/form';
 import { TextLink } from '@/components/ui/link';
-import { LongTextField } from '@/components/ui/long-text-field';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
@@ -12,6 +9,7 @@ import { waitingAccessRequests } from '@/lib/accounts/lost-mailbox/queries';
 import { requireStaff } from '@/lib/auth/guards';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
+import { DecisionForms } from '../decision-forms';
 import { grantAccessAction, refuseAccessAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -63,22 +61,21 @@ export default async function AccessPage({ searchParams }: Props) {
               ],
             ]}
           />
-          <div className="grid items-start gap-8 md:grid-cols-2">
-            <AppForm action={grantAccessAction} name={`grant-${ref}`}>
-              <p>{t('grant.lead')}</p>
-              <input type="hidden" name="ref" value={ref} />
-              <div>
-                <SubmitButton>{t('grant.submit')}</SubmitButton>
-              </div>
-            </AppForm>
-            <AppForm action={refuseAccessAction} name={`refuse-${ref}`}>
-              <input type="hidden" name="ref" value={ref} />
-              <LongTextField name="reason" label={t('refuse.reason')} hint={t('refuse.hint')} />
-              <div>
-                <SubmitButton look="danger">{t('refuse.submit')}</SubmitButton>
-              </div>
-            </AppForm>
-          </div>
+          <DecisionForms
+            request={ref}
+            yes={{
+              name: 'grant',
+              action: grantAccessAction,
+              lead: t('grant.lead'),
+              submit: t('grant.submit'),
+            }}
+            no={{
+              action: refuseAccessAction,
+              reason: t('refuse.reason'),
+              hint: t('refuse.hint'),
+              submit: t('refuse.submit'),
+            }}
+          />
         </Sheet>
       ))}
     </div>

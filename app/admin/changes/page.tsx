@@ -1,9 +1,6 @@
 import type { Metadata } from 'next';
-import { AppForm } from '@/app/_forms/app-form';
 import { DefinitionList } from '@/components/ui/definition-list';
-import { SubmitButton } from '@/components/ui/form';
 import { TextLink } from '@/components/ui/link';
-import { LongTextField } from '@/components/ui/long-text-field';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
@@ -14,6 +11,7 @@ import { waitingChanges, type StaffChange } from '@/lib/customers/changes/querie
 import { PARTS } from '@/lib/customers/changes/rules';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
+import { DecisionForms } from '../decision-forms';
 import { approveChangeAction, refuseChangeAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -89,22 +87,21 @@ async function Change({ change, decides }: { change: StaffChange; decides: boole
         ]}
       />
       {decides ? (
-        <div className="grid items-start gap-8 md:grid-cols-2">
-          <AppForm action={approveChangeAction} name={`approve-${ref}`}>
-            <p>{t('approve.lead')}</p>
-            <input type="hidden" name="ref" value={ref} />
-            <div>
-              <SubmitButton>{t('approve.submit')}</SubmitButton>
-            </div>
-          </AppForm>
-          <AppForm action={refuseChangeAction} name={`refuse-${ref}`}>
-            <input type="hidden" name="ref" value={ref} />
-            <LongTextField name="reason" label={t('refuse.reason')} hint={t('refuse.hint')} />
-            <div>
-              <SubmitButton look="danger">{t('refuse.submit')}</SubmitButton>
-            </div>
-          </AppForm>
-        </div>
+        <DecisionForms
+          request={ref}
+          yes={{
+            name: 'approve',
+            action: approveChangeAction,
+            lead: t('approve.lead'),
+            submit: t('approve.submit'),
+          }}
+          no={{
+            action: refuseChangeAction,
+            reason: t('refuse.reason'),
+            hint: t('refuse.hint'),
+            submit: t('refuse.submit'),
+          }}
+        />
       ) : null}
     </Sheet>
   );
