@@ -60,4 +60,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'] };
+// Not the upload of a billing package either: the proxy keeps bodies and cuts long ones off (next.config.ts).
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg|admin/imports/upload$).*)'],
+};

@@ -47,6 +47,14 @@ const schema = z
     // Leases are six times as long as the longest.
     PROVIDER_TIMEOUT: duration('10s').refine(v => v >= 1_000 && v <= 10_000, 'between 1s and 10s'),
     UTILITY_CONFIG: optional,
+    /** the portal's own folder, where its commands are; the server is started elsewhere and gets it from `npm start` */
+    IBOK_ROOT: optional.transform(v => v ?? process.cwd()),
+    /** where files are kept that are no part of the database, e.g. packages on their way in */
+    IBOK_DATA: optional,
+    /** MB of an uploaded billing package */
+    IMPORT_MAX_MB: optional
+      .transform(v => Number(v ?? 2048))
+      .refine(v => Number.isInteger(v) && v > 0, 'a whole number above 0'),
     /** hops of trusted proxies in front of us (SECURITY S6); 0: the socket's address counts */
     TRUSTED_PROXIES: optional.transform(v => Number(v ?? 0)).refine(v => v === 0 || v === 1, '0 or 1'),
   })

@@ -3,12 +3,15 @@ import { importPackage } from '@/lib/billing-import/commands';
 import { reason, type ImportError } from '@/lib/billing-import/errors';
 import { UnusablePackage, type ImportReport } from '@/lib/billing-import/report';
 import { progressPrinter } from '@/lib/billing-import/progress';
+import { performRun } from '@/lib/billing-import/runs/perform';
 
 const USAGE = `Usage: npm run import -- PATH [--dry-run] [--json]
 
   PATH       a billing package: a folder or a .zip (docs/billing-package.md)
   --dry-run  report what would happen, write nothing
   --json     print one JSON object and nothing else on standard output
+  --run REF  instead of a path: what a package that was uploaded in the portal waits for (its dry run, its import,
+             its undo); the portal starts this itself
 
 Exit code 0: all applied (or would be). 1: nothing applied, rows were rejected. 2: unusable arguments or package.`;
 
@@ -22,6 +25,18 @@ export default async function run(args: string[]): Promise<number> {
   if (flags.includes('--help')) {
     console.log(USAGE);
     return 0;
+  }
+  if (flags.includes('--run')) {
+    const [ref] = paths;
+    if (flags.length !== 1 || paths.length !== 1 || !ref) {
+      console.error(USAGE);
+      return 2;
+    }
+    try {
+      return (await performRun(ref)) ? 0 : 1;
+    } finally {
+      await closePool();
+    }
   }
   const unknown = flags.find(flag => !['--dry-run', '--json'].includes(flag));
   const [location] = paths;

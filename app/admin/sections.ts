@@ -31,6 +31,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { key: 'customers', href: '/admin/customers', permission: 'customers.see' },
   { key: 'messages', href: '/admin/messages', permission: 'messages.see' },
+  { key: 'imports', href: '/admin/imports', permission: 'imports.see' },
   { key: 'readings', href: '/admin/readings', permission: 'readings.see' },
   { key: 'access', href: '/admin/access', permission: 'customers.manage' },
   { key: 'changes', href: '/admin/changes', permission: 'changes.see' },

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { closeAnsweredLeaks } from '@/lib/readings/leaks/commands';
 import { settleReadings } from '@/lib/readings/states';
 import { rawSql } from '../../db/client';
+import { highestIds, OWN_TABLES } from './before';
 import { mergeAccounts, mergeConsents, mergePreferences } from './decisions';
 import { createXmlTable, loadPdf, loadXml } from './documents';
 import type { ImportError } from './errors';
@@ -11,13 +12,20 @@ import { mergeLines, mergePrints, settleDetails } from './invoice-details';
 import { mergeInvoices } from './invoices';
 import { loadCsv } from './load';
 import { mergeTable, rejectDuplicates, rejectUnknown } from './merge';
+import { IMPORT_LOCK } from './lock';
 import { importReadings } from './readings';
-import { Findings, noCounts, type Counts, type ImportReport, type Progress } from './report';
+import {
+  Findings,
+  noCounts,
+  type Counts,
+  type FoundChange,
+  type ImportReport,
+  type Progress,
+} from './report';
+import { sampleChanges } from './sample';
 import { openPackage, type Package } from './source';
 import type { Run } from './staging';
 
-/** One import at a time; any number that no other program on the same database uses for its own lock. */
-const LOCK = 7_315_202_612;
 /** How often a run is begun again when the portal wrote the very same row at the very same time. */
 const ATTEMPTS = 3;
 /** unique_violation, serialization_failure, deadlock_detected */
@@ -32,6 +40,17 @@ export interface ImportOptions {
   accountId?: number;
   /** the application's pool when absent */
   sql?: postgres.Sql;
+  /** the run in the portal's history that it belongs to, and which attempt; absent: one is added */
+  run?: { id: number; attempt: number };
+  /** the package's name for the history, where its file has another */
+  source?: string;
+  /** also a sample of what would change, field by field */
+  sample?: boolean;
+}
+
+/** Somebody began the same run again, and that one goes on. */
+export class RunTaken extends Error {
+  override readonly name = 'RunTaken';
 }
 
 /** Takes everything back; the report is what remains. */
@@ -64,14 +83,25 @@ async function attemptImport(location: string, options: ImportOptions): Promise<
   const source = await openPackage(location, findings);
   const files = new Map<string, Counts>();
   let applied = false;
+  let changes: readonly FoundChange[] = [];
   try {
     await (options.sql ?? rawSql()).begin(async tx => {
       await prepare(tx, tell);
-      const run: Run = { tx, findings, now: options.now, staged: new Map(), broken: new Set(), tell };
+      const run: Run = {
+        tx,
+        findings,
+        now: options.now,
+        staged: new Map(),
+        broken: new Set(),
+        tell,
+        importId: await begin(tx, options.source ?? source.name, options.now),
+        before: await highestIds(tx),
+      };
       await importFiles(run, source, files);
+      if (options.sample) changes = await sampleChanges(run, source);
       if (findings.count > 0 || options.dryRun) throw new TakeBack();
       await settleReadings(tx, options.now);
-      await record(run, source, files, options, started);
+      await record(run, options.source ?? source.name, files, options, started);
       tell({ phase: 'committing' });
     });
     applied = true;
@@ -88,6 +118,7 @@ async function attemptImport(location: string, options: ImportOptions): Promise<
     files: Object.fromEntries(files),
     errors: inOrder(findings.errors),
     omitted: findings.omitted,
+    changes,
     rows: [...files.values()].reduce((sum, counts) => sum + total(counts), 0),
   };
 }
@@ -98,10 +129,10 @@ async function prepare(tx: postgres.TransactionSql, tell: (progress: Progress) =
     `set local statement_timeout = 0; set local lock_timeout = 0;
      set local idle_in_transaction_session_timeout = 0; set local work_mem = '64MB'; set local jit = off`,
   );
-  const [lock] = await tx`select pg_try_advisory_xact_lock(${LOCK}) as taken`;
+  const [lock] = await tx`select pg_try_advisory_xact_lock(${IMPORT_LOCK}) as taken`;
   if (lock?.taken) return;
   tell({ phase: 'waiting' });
-  await tx`select pg_advisory_xact_lock(${LOCK})`;
+  await tx`select pg_advisory_xact_lock(${IMPORT_LOCK})`;
 }
 
 /** What a file needs beyond the merge by its key. */
@@ -199,31 +230,60 @@ function bankAccountChange(run: Run): Record<string, string> {
   };
 }
 
-/** The run itself, for staff and auditors. */
+/** Its row, so that what it changes can be kept under its id; taken back with everything else. */
+async function begin(tx: postgres.TransactionSql, source: string, now: Date): Promise<number> {
+  const [row] = await tx.unsafe<{ id: string }[]>(
+    `insert into imports (source, started_at) values ($1, $2::timestamptz) returning id`,
+    [source, now.toISOString()],
+  );
+  return Number(row!.id);
+}
+
+/** The run itself, for staff and auditors, and how its rows are found again. */
 async function record(
   run: Run,
-  source: Package,
+  source: string,
   files: Map<string, Counts>,
   options: ImportOptions,
   started: number,
 ): Promise<void> {
+  const { tx, importId, before } = run;
   const counts = Object.fromEntries(files);
   const rows = [...files.values()].reduce((sum, file) => sum + total(file), 0);
-  const finished = new Date(options.now.getTime() + Date.now() - started);
-  const [row] = await run.tx.unsafe<{ id: string }[]>(
-    `insert into imports (source, started_at, finished_at, counts, rows)
-     values ($1, $2::timestamptz, $3::timestamptz, $4::text::jsonb, $5) returning id`,
-    [source.name, options.now.toISOString(), finished.toISOString(), JSON.stringify(counts), rows],
+  const at = options.now.toISOString();
+  const finished = new Date(options.now.getTime() + Date.now() - started).toISOString();
+  const after = await highestIds(tx);
+  const ids = Object.fromEntries(OWN_TABLES.map(table => [table, [before[table], after[table]]]));
+  const readings = files.get('readings.csv');
+  const own = { ids, readings: (readings?.inserted ?? 0) + (readings?.updated ?? 0) };
+  await tx.unsafe(
+    `update imports set finished_at = $2::timestamptz, counts = $3::text::jsonb, rows = $4,
+            own = $5::text::jsonb || jsonb_build_object('xid', pg_current_xact_id()::text) where id = $1`,
+    [importId, finished, JSON.stringify(counts), rows, JSON.stringify(own)],
   );
-  await run.tx.unsafe(
+  // Only the last one can be undone.
+  await tx.unsafe('delete from import_before where import_id <> $1', [importId]);
+  await tx.unsafe('delete from import_before_readings where import_id <> $1', [importId]);
+  await tx.unsafe('update imports set own = null where id <> $1 and own is not null', [importId]);
+  if (options.run) {
+    const { id, attempt } = options.run;
+    const mine = await tx.unsafe(
+      `update import_runs set state = 'applied', import_id = $3, counts = $4::text::jsonb,
+              applied_at = $5::timestamptz, progress = null, fault = null
+        where id = $1 and attempt = $2 and state = 'applying'`,
+      [id, attempt, importId, JSON.stringify(counts), finished],
+    );
+    if (mine.count === 0) throw new RunTaken();
+  } else
+    await tx.unsafe(
+      `insert into import_runs (account_id, source, state, import_id, counts, created_at, applied_at)
+       values ($1, $2, 'applied', $3, $4::text::jsonb, $5::timestamptz, $6::timestamptz)`,
+      [options.accountId ?? null, source, importId, JSON.stringify(counts), at, finished],
+    );
+  await tx.unsafe(
     `insert into audit_log (at, account_id, action, entity, details)
      values ($1::timestamptz, $2, 'billing.imported', $3, $4::text::jsonb)`,
-    [
-      options.now.toISOString(),
-      options.accountId ?? null,
-      `import:${row?.id}`,
-      JSON.stringify({ source: source.name, rows, counts }),
-    ],
+    [at, options.accountId ?? null, `import:${importId}`, JSON.stringify({ source, rows, counts })],
   );
 }
 

@@ -19,11 +19,13 @@ export const mergeAccounts = (run: Run): Promise<Counts> =>
   judged(run, 'accounts.csv', async () => {
     const now = run.now.toISOString();
     await run.tx.unsafe(
-      `insert into accounts (email, phone, phone_verified_at, locale, created_at)
+      `with made as (
+       insert into accounts (email, phone, phone_verified_at, locale, created_at)
        select distinct on (s.email) s.email, s.phone,
               case when s.phone is not null then $1::timestamptz end, coalesce(s.locale, 'pl'), $1::timestamptz
          from in_accounts s where not s.bad order by s.email, s.phone is null, s.line
-       on conflict (email) do nothing`,
+       on conflict (email) do nothing returning id)
+       insert into import_before (import_id, kept, row_id) select ${run.importId}, 'accounts', id from made`,
       [now],
     );
     const links = await run.tx.unsafe(

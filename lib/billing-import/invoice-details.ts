@@ -1,3 +1,4 @@
+import { keepDocuments, keepInvoices } from './before';
 import type { StagedDocuments } from './documents';
 import { countsOf, rejectDuplicates, rejectUnknown } from './merge';
 import { noCounts, type Counts } from './report';
@@ -26,6 +27,13 @@ export async function mergeLines(run: Run): Promise<Counts> {
   const kept = columns.map(column => KEPT[column] ?? column);
   const given = columns.map(column => `s.${column}${COLLATED.has(column) ? ' collate "C"' : ''}`);
   const rows = `in_invoice_lines s join invoices i on i.invoice_number = s.invoice_number and i.kind is null`;
+  // A line that is new or differs: the whole invoice is kept as it was.
+  await keepInvoices(
+    run,
+    `select i.id from ${rows} left join invoice_lines l on l.invoice_id = i.id and l.position = s.line_no
+      where not s.bad and i.id <= ${run.before.invoices} and (l.invoice_id is null
+        or (${kept.map(column => `l.${column}`).join(', ')}) is distinct from (${given.join(', ')}))`,
+  );
   const [updated] = await tx.unsafe<{ count: string }[]>(
     `with changed as (
        update invoice_lines l set ${kept.map((column, at) => `${column} = ${given[at]}`).join(', ')}
@@ -116,6 +124,13 @@ export async function mergePrints(run: Run, documents: StagedDocuments): Promise
   for (const { file, stem, fits } of lost)
     findings.add(file, null, null, stem, fits === null ? 'unknown_invoice' : 'pdf_ambiguous');
   const rows = `in_pdf p join in_pdf_match m using (no)`;
+  await keepDocuments(
+    run,
+    'billing_pdf',
+    `select m.invoice_id from ${rows} left join invoice_documents d
+         on d.invoice_id = m.invoice_id and d.kind = 'billing_pdf'
+      where not p.bad and d.sha256 is distinct from p.sha256`,
+  );
   const updated = await tx.unsafe(
     `update invoice_documents d set content = p.content, sha256 = p.sha256, created_at = $1::timestamptz
        from ${rows} where not p.bad and d.invoice_id = m.invoice_id and d.kind = 'billing_pdf'

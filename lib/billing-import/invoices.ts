@@ -1,3 +1,4 @@
+import { keepDocuments, keepInvoices } from './before';
 import type { StagedDocuments } from './documents';
 import { findBuyers, rejectDifferences, rejectSecondDocuments } from './invoice-checks';
 import { countsOf, rejectDuplicates, rejectUnknown } from './merge';
@@ -135,6 +136,12 @@ async function write(run: Run, counts: { csv: Counts; xml: Counts }, correctsGiv
   counts.csv.inserted = Number(csv?.inserted ?? 0);
   counts.csv.updated = Number(csv?.updated ?? 0);
 
+  await keepInvoices(
+    run,
+    `select i.id from merged_invoices m join invoices i on i.id = m.id
+      where m.from_xml or ${differs(KEPT)} ${otherCorrected}`,
+  );
+  await keepDocuments(run, 'fa3_xml', 'select id from merged_invoices where from_xml');
   await tx.unsafe(
     `with changed as (
        update invoices i set ${KEPT.map(column => `${column} = m.${column}`).join(', ')}

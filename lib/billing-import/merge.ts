@@ -1,3 +1,4 @@
+import { keepRows } from './before';
 import { csvFile, ENTITIES, type Column, type CsvName, type Entity } from './files';
 import type { ReasonCode } from './errors';
 import type { Counts } from './report';
@@ -110,14 +111,20 @@ export async function mergeTable(
       ...rest.map(({ kept, given }) => `${kept} = ${given}`),
       ...Object.entries(extra).map(([column, expression]) => `${column} = ${expression}`),
     ];
-    const result = await run.tx.unsafe(
-      `update ${file.table} t set ${sets.join(', ')}
-         from ${staged.table} s ${joins}
-        where not s.bad and ${same}
+    const changed = `not s.bad and ${same}
           and (${rest.map(({ kept }) => `t.${kept}`).join(', ')})
-              is distinct from (${rest.map(({ given }) => given).join(', ')})`,
+              is distinct from (${rest.map(({ given }) => given).join(', ')})`;
+    const kept = await keepRows(
+      run,
+      file.table,
+      `${file.table} t, ${staged.table} s ${joins} where ${changed}`,
     );
-    updated = result.count;
+    if (kept > 0) {
+      const result = await run.tx.unsafe(
+        `update ${file.table} t set ${sets.join(', ')} from ${staged.table} s ${joins} where ${changed}`,
+      );
+      updated = result.count;
+    }
   }
   const inserted = await run.tx.unsafe(
     `insert into ${file.table} (${columns.map(({ kept }) => kept).join(', ')})

@@ -43,6 +43,8 @@ function step(progress: Progress): string {
       return `reading ${progress.file}`;
     case 'merging':
       return `merging ${progress.file} (${progress.rows.toLocaleString('en')} rows)`;
+    case 'undoing':
+      return `undoing ${progress.file} (${progress.rows.toLocaleString('en')} rows)`;
     case 'committing':
       return 'committing';
   }

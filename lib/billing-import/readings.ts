@@ -212,6 +212,12 @@ async function mergeStaged(run: Run, counts: Counts, staged: number): Promise<vo
     `delete from in_readings_delta d using in_readings s
       where s.meter_id = d.meter_id and s.read_at = d.read_at and s.line < d.line`,
   );
+  await tx.unsafe(
+    `insert into import_before_readings (import_id, meter_id, read_at, value_l, kind)
+     select ${run.importId}, r.meter_id, r.read_at, r.value_l, r.kind
+       from in_readings_delta d join readings r using (meter_id, read_at)
+      where d.held and not d.ours and r.origin = 'billing'`,
+  );
   const updated = await tx.unsafe(
     `update readings r set value_l = d.value_l, kind = d.kind from in_readings_delta d
       where d.held and not d.ours and r.meter_id = d.meter_id and r.read_at = d.read_at

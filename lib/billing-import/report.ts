@@ -1,5 +1,6 @@
 import type { ImportError, ReasonCode, ReasonParams } from './errors';
 import { shownValue } from './errors';
+import type { CountedName } from './files';
 
 export interface Counts {
   inserted: number;
@@ -22,6 +23,18 @@ export interface ImportReport {
   omitted: number;
   /** rows and documents read */
   rows: number;
+  /** a sample of what would be inserted and changed, when it was asked for */
+  changes: readonly FoundChange[];
+}
+
+/** A row that an import would insert or change. */
+export interface FoundChange {
+  readonly file: CountedName;
+  readonly kind: 'inserted' | 'updated';
+  /** what names it, e.g. `K-000118` */
+  readonly key: string;
+  /** column: before (null for an inserted row) and after */
+  readonly fields: Readonly<Record<string, readonly [string | null, string | null]>>;
 }
 
 /** What is kept of a package that is wrong from end to end: memory has a limit, and nobody reads more. */
@@ -72,4 +85,5 @@ export type Progress =
   /** `done` and `total` are bytes */
   | { phase: 'reading'; file: string; rows: number; done: number; total: number }
   | { phase: 'merging'; file: string; rows: number }
+  | { phase: 'undoing'; file: string; rows: number }
   | { phase: 'committing' };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type postgres from 'postgres';
+import type { OwnTable } from './before';
 import type { ColumnType, CsvName } from './files';
 import type { Findings, Progress } from './report';
 
@@ -13,6 +14,10 @@ export interface Run {
   /** files that could not be read as a whole: what refers to their rows is not blamed for it */
   readonly broken: Set<string>;
   readonly tell: (progress: Progress) => void;
+  /** of its row in `imports` */
+  readonly importId: number;
+  /** the highest id of each table before it: what is above is its own */
+  readonly before: Readonly<Record<OwnTable, number>>;
 }
 
 /** A CSV file in its temporary table: columns `line`, `bad` and all columns of the file. */

@@ -33,6 +33,7 @@ import officeDeliveriesEn from './messages/en/office-deliveries.json';
 import officeDocumentsEn from './messages/en/office-documents.json';
 import officeEInvoiceEn from './messages/en/office-e-invoice.json';
 import officeLetterEn from './messages/en/office-letter.json';
+import officeImportsEn from './messages/en/office-imports.json';
 import officeMessagesEn from './messages/en/office-messages.json';
 import officeReadingsEn from './messages/en/office-readings.json';
 import officeReportsEn from './messages/en/office-reports.json';
@@ -87,6 +88,7 @@ import officeDeliveriesPl from './messages/pl/office-deliveries.json';
 import officeDocumentsPl from './messages/pl/office-documents.json';
 import officeEInvoicePl from './messages/pl/office-e-invoice.json';
 import officeLetterPl from './messages/pl/office-letter.json';
+import officeImportsPl from './messages/pl/office-imports.json';
 import officeMessagesPl from './messages/pl/office-messages.json';
 import officeReadingsPl from './messages/pl/office-readings.json';
 import officeReportsPl from './messages/pl/office-reports.json';
@@ -144,6 +146,7 @@ const pl = {
   'office-documents': officeDocumentsPl,
   'office-e-invoice': officeEInvoicePl,
   'office-letter': officeLetterPl,
+  'office-imports': officeImportsPl,
   'office-messages': officeMessagesPl,
   'office-readings': officeReadingsPl,
   'office-reports': officeReportsPl,
@@ -200,6 +203,7 @@ const en: typeof pl = {
   'office-documents': officeDocumentsEn,
   'office-e-invoice': officeEInvoiceEn,
   'office-letter': officeLetterEn,
+  'office-imports': officeImportsEn,
   'office-messages': officeMessagesEn,
   'office-readings': officeReadingsEn,
   'office-reports': officeReportsEn,

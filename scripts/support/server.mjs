@@ -41,6 +41,8 @@ export function startServer({ env, port, host, log, file = serverFile() }) {
       NEXT_TELEMETRY_DISABLED: '1',
       PORT: String(port),
       HOSTNAME: host,
+      IBOK_ROOT: ROOT,
+      IBOK_DATA: path.resolve(ROOT, env.IBOK_DATA || '.data'),
       ...(config && { UTILITY_CONFIG: config }),
     },
     stdio: ['ignore', out, out, 'ipc'],

@@ -3,6 +3,15 @@ import type { Endpoint, Extra } from './endpoints';
 
 /** address: what it is, the permission that opens it (lib/auth/permissions.ts says to which roles) */
 const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
+  '/admin/imports': ['page', 'imports.see'],
+  '/admin/imports/upload': ['route', 'imports.run', { step: true }],
+  '/admin/imports/[ref]': ['page', 'imports.see', { unknown: '/admin/imports/0000000000' }],
+  '/admin/imports/[ref]/state': ['route', 'imports.see', { unknown: '/admin/imports/0000000000/state' }],
+  '/admin/imports/[ref]/rejected': [
+    'route',
+    'imports.see',
+    { unknown: '/admin/imports/0000000000/rejected' },
+  ],
   '/admin/readings': ['page', 'readings.see'],
   '/admin/readings/[ref]': ['page', 'readings.see', { unknown: '/admin/readings/0000000000' }],
   '/admin/readings/decide': ['page', 'readings.review'],
@@ -131,6 +140,9 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     assignPasswordAction: 'customers.manage',
     lockAccountAction: 'customers.manage',
     resetFactorAction: 'customers.manage',
+  'app/admin/imports/actions.ts': {
+    beginImportStepAction: 'imports.run',
+    discardImportAction: 'imports.run',
   },
   'app/admin/readings/actions.ts': {
     approveReadingAction: 'readings.review',

@@ -1,0 +1,67 @@
+import type { Route } from 'next';
+import { Pager } from '@/components/ui/pager';
+import { Table } from '@/components/ui/table';
+import type { StaffActor } from '@/lib/auth/actor';
+import { runChanges } from '@/lib/billing-import/runs/queries';
+import { getTranslations } from '@/lib/i18n/server';
+
+const PAGE = 50;
+
+/** A sample of rows of one file: what is new, or what changes, field by field. */
+export async function Changes({
+  actor,
+  run,
+  shown,
+  offset,
+}: {
+  actor: StaffActor;
+  run: string;
+  shown: { readonly file: string; readonly kind: 'inserted' | 'updated'; readonly rows: number };
+  offset: number;
+}) {
+  const t = await getTranslations('office-imports.changes');
+  const rows = await runChanges(actor, run, shown, { offset, limit: PAGE });
+  const at = (skip: number) =>
+    `/admin/imports/${run}?${new URLSearchParams({ file: shown.file, kind: shown.kind, skip: String(skip) })}#changes` as Route;
+  return (
+    <section aria-labelledby="changes" className="grid grid-cols-1 gap-3">
+      <h2 id="changes" className="break-words">
+        {t(shown.kind, { file: shown.file })}
+      </h2>
+      <p className="text-soft">{t('sample', { count: shown.rows })}</p>
+      <Table
+        caption={t(shown.kind, { file: shown.file })}
+        rows={rows}
+        rowKey={({ key }) => key}
+        columns={[
+          { key: 'key', head: t('key'), main: true, cell: ({ key }) => <strong>{key}</strong> },
+          {
+            key: 'fields',
+            head: t('fields'),
+            cell: ({ fields }) => (
+              <ul className="grid gap-1">
+                {Object.entries(fields).map(([name, [before, after]]) => (
+                  <li key={name} className="break-words">
+                    <span className="text-soft">{name}: </span>
+                    {shown.kind === 'updated' ? (
+                      <>
+                        <del>{before ?? t('empty')}</del> → <ins>{after ?? t('empty')}</ins>
+                      </>
+                    ) : (
+                      after
+                    )}
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]}
+      />
+      <Pager
+        label={t('pages')}
+        previous={offset > 0 ? { href: at(Math.max(0, offset - PAGE)), label: t('previous') } : null}
+        next={shown.rows > offset + PAGE ? { href: at(offset + PAGE), label: t('next') } : null}
+      />
+    </section>
+  );
+}
