@@ -95,3 +95,6 @@ export const env = (): Env => (parsed ??= parseEnv(process.env));
 
 /** Whether the development server runs, which needs looser rules of content. */
 export const inDevelopment = (): boolean => process.env.NODE_ENV === 'development';
+
+/** The whole environment, for a program of ours that we start. */
+export const environmentForPrograms = (): NodeJS.ProcessEnv => process.env;

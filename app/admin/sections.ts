@@ -11,6 +11,7 @@ import {
   waitingAccess,
   waitingCases,
   waitingDataChanges,
+  waitingImports,
   waitingReadings,
   type WaitingQuery,
 } from '@/lib/office/waiting/queries';
@@ -63,6 +64,7 @@ export interface Task {
 export const TASKS: readonly Task[] = [
   { key: 'cases', permission: 'messages.see', screen: '/admin/messages', query: waitingCases },
   { key: 'readings', permission: 'readings.see', screen: '/admin/readings', query: waitingReadings },
+  { key: 'imports', permission: 'imports.see', screen: '/admin/imports', query: waitingImports },
   { key: 'access', permission: 'customers.manage', screen: '/admin/access', query: waitingAccess },
   { key: 'changes', permission: 'changes.see', screen: '/admin/changes', query: waitingDataChanges },
   {

@@ -140,6 +140,7 @@ export const staffActions: Record<string, Record<string, Permission>> = {
     assignPasswordAction: 'customers.manage',
     lockAccountAction: 'customers.manage',
     resetFactorAction: 'customers.manage',
+  },
   'app/admin/imports/actions.ts': {
     beginImportStepAction: 'imports.run',
     discardImportAction: 'imports.run',

@@ -36,7 +36,7 @@ export async function uploaded(
       .update(importRuns)
       .set({ source: given.source, bytes: given.bytes, state: 'checking', aliveAt: sql`clock_timestamp()` })
       .where(eq(importRuns.ref, given.ref));
-    await note(tx, actor, from, 'import.uploaded', given.ref, now);
+    await note(tx, actor, from, 'billing.uploaded', given.ref, now);
   });
   startProcess(given.ref);
   await forgetOld(now);
@@ -88,7 +88,7 @@ export async function beginStep(
       .set({ state: STEPS[step].running, aliveAt: sql`clock_timestamp()`, fault: null, progress: null })
       .where(eq(importRuns.id, row.id));
     if (step !== 'check')
-      await note(tx, actor, from, step === 'apply' ? 'import.confirmed' : 'import.undo_asked', ref, now);
+      await note(tx, actor, from, step === 'apply' ? 'billing.confirmed' : 'billing.undo_asked', ref, now);
   });
   startProcess(ref);
 }
@@ -105,7 +105,7 @@ export async function discardRun(
     const stands = ['checked', 'refused'].includes(row.state);
     if (!stands && !(row.state === 'checking' && row.silent)) throw new Refusal('importMoved');
     await forget(tx, row.id);
-    await note(tx, actor, from, 'import.discarded', ref, now);
+    await note(tx, actor, from, 'billing.discarded', ref, now);
   });
   await removeFolder(ref);
 }

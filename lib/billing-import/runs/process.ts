@@ -2,7 +2,7 @@ import 'server-only';
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import path from 'node:path';
-import { env } from '@/lib/env';
+import { env, environmentForPrograms } from '@/lib/env';
 import { runFolder } from './folder';
 
 /**
@@ -17,10 +17,10 @@ export function startProcess(ref: string): void {
     cwd: root,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...environmentForPrograms(), NODE_OPTIONS: '' },
   });
   // A process that cannot be started gives no sign of life, and the page says so.
-  child.on('error', error => console.warn(`import ${ref} was not started: ${error.message}`));
+  child.on('error', () => {});
   child.unref();
   fs.closeSync(log);
 }

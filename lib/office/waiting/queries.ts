@@ -2,6 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { db } from '@/db/client';
 import type { StaffActor } from '@/lib/auth/actor';
+import { SILENT_SECONDS } from '@/lib/billing-import/runs/rules';
 import { addDays, dayOf, type Day } from '@/lib/kernel/dates';
 import { currentUtility } from '@/lib/settings/queries';
 import { utility } from '@/lib/utility';
@@ -44,6 +45,13 @@ export const waitingReadings: WaitingQuery = async () => {
     from submitted_readings where state = 'in_review'`);
   return { ...found, due: found.since && addDays(found.since, (await currentUtility()).readingReviewDays) };
 };
+
+/** Packages that were refused, or whose process was killed. */
+export const waitingImports: WaitingQuery = () =>
+  one(sql`
+    select count(*)::int as count, null as due, ${warsawDay('min(created_at)')} as since from import_runs
+    where state = 'refused' or (state in ('checking', 'applying', 'undoing')
+      and coalesce(alive_at < clock_timestamp() - make_interval(secs => ${SILENT_SECONDS}::int), true))`);
 
 /** People who lost the mailbox of their account; they are told by when. */
 export const waitingAccess: WaitingQuery = async () => {
