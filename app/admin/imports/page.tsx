@@ -120,7 +120,11 @@ export default async function ImportsPage({ searchParams }: Props) {
                 align: 'end',
                 cell: row => sum(row, 'updated').toLocaleString(locale),
               },
-              { key: 'state', head: t('history.state'), cell: row => <RunBadge {...row} /> },
+              {
+                key: 'state',
+                head: t('history.state'),
+                cell: ({ state, silent }) => <RunBadge state={state} silent={silent} />,
+              },
             ]}
           />
         )}

@@ -50,7 +50,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <span className="break-all">{run.source}</span>
       </PageTitle>
       <p>
-        <RunBadge {...run} />
+        <RunBadge state={run.state} silent={run.silent} />
       </p>
       {working ? <Working run={run} runs={runs} /> : <Standing run={run} />}
       {Object.keys(run.counts).length > 0 && !working ? (
