@@ -40,7 +40,11 @@ export const imports = pgTable(
      * how its own rows are found again: the transaction (`xid`), and by table the last id before it and the last of
      * its own; absent: it cannot be undone
      */
-    own: jsonb('own').$type<{ xid: string; ids: Record<string, readonly [number, number]>; readings: number }>(),
+    own: jsonb('own').$type<{
+      xid: string;
+      ids: Record<string, readonly [number, number]>;
+      readings: number;
+    }>(),
   },
   t => [index('imports_started').on(t.startedAt)],
 );

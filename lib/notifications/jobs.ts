@@ -4,6 +4,7 @@ import { db } from '@/db/client';
 import { cronRuns } from '@/db/schema';
 import { sweepExpired } from '@/lib/accounts/sweep';
 import { sweepLimits } from '@/lib/auth/limits';
+import { forgetOldRuns } from '@/lib/billing-import/runs/forget';
 import { dispatch } from '@/lib/delivery/dispatch';
 import { forgetSecrets } from '@/lib/delivery/retention';
 import { scanInvoiceDelivery } from '@/lib/e-invoice/delivery';
@@ -69,6 +70,7 @@ async function sweep(now: Date): Promise<void> {
   await sweepExpired(db(), now);
   await forgetSecrets(db(), now);
   await sweepLimits(db(), now);
+  await forgetOldRuns(now);
   await db()
     .delete(cronRuns)
     .where(

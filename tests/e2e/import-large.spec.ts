@@ -90,8 +90,7 @@ test(
         const from = Date.now();
         while (!(await page.getByText(text).isVisible())) {
           const line = await page
-            .getByRole('status')
-            .first()
+            .locator('progress + p')
             .textContent({ timeout: 1_000 })
             .catch(() => null);
           if (line) seen.add(line);

@@ -23,7 +23,7 @@ test('difference, confirm, a change field by field, undo', { tag: '@desktop' }, 
 
   await uploadCsv(page, customersCsv(mark, 'Jan Zmieniony'));
   await expect(page.getByText('Paczka jest w porządku.')).toBeVisible(slow);
-  await page.getByRole('link', { name: 'customers.csv: zmienione wiersze (1)' }).click();
+  await page.getByRole('link', { name: 'Odbiorcy: zmienione wiersze (1)' }).click();
   await expect(page.locator('del')).toHaveText('Jan Importowy');
   await expect(page.locator('ins')).toHaveText('Jan Zmieniony');
   await checkPage(page);
@@ -48,6 +48,6 @@ test('a package with an error says where and why, also as CSV', { tag: '@desktop
   await checkPage(page);
   const csv = await page.request.get(`${page.url()}/rejected`);
   expect(await csv.text()).toContain('customers.csv;2;nip;123;');
-  await page.getByRole('button', { name: 'Odrzuć paczkę' }).click();
-  await expect(page.getByText('Paczka jest odrzucona')).toBeVisible();
+  await page.getByRole('button', { name: 'Usuń paczkę' }).click();
+  await expect(page.getByText('Paczka i jej pliki zostały usunięte.')).toBeVisible();
 });

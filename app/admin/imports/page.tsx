@@ -1,5 +1,4 @@
 import type { Metadata, Route } from 'next';
-import { Button } from '@/components/ui/button';
 import { Labelled } from '@/components/ui/labelled';
 import Link from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
@@ -14,6 +13,7 @@ import { env } from '@/lib/env';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import { RunBadge } from './state-name';
+import { UploadForm } from './upload-form';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('office-imports'))('title') };
@@ -54,11 +54,18 @@ export default async function ImportsPage({ searchParams }: Props) {
       {may(actor.role, 'imports.run') ? (
         <Sheet title={t('upload.title')} id="upload">
           <p className="max-w-prose">{t('upload.text')}</p>
-          <form
-            method="post"
+          <UploadForm
             action="/admin/imports/upload"
-            encType="multipart/form-data"
-            className="grid gap-5"
+            limit={env().IMPORT_MAX_MB * 1_000_000}
+            texts={{
+              submit: t('upload.submit'),
+              sending: t('upload.sending'),
+              sent: t('upload.sent', { percent: '{percent}', size: '{size}' }),
+              wait: t('upload.wait'),
+              lost: t('upload.lost'),
+              nothing: t('fault.nothing'),
+              tooLarge: t('fault.tooLarge', { limit }),
+            }}
           >
             <Labelled id="import-files" label={t('upload.files')} hint={t('upload.hint', { limit })}>
               <input
@@ -71,10 +78,7 @@ export default async function ImportsPage({ searchParams }: Props) {
                 className="block min-h-13 w-full min-w-0 cursor-pointer py-1 file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-accent file:bg-sheet file:px-4 file:font-semibold file:text-accent"
               />
             </Labelled>
-            <div>
-              <Button>{t('upload.submit')}</Button>
-            </div>
-          </form>
+          </UploadForm>
         </Sheet>
       ) : (
         <p className="text-soft">{t('readOnly')}</p>

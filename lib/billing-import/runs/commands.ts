@@ -1,25 +1,23 @@
 import 'server-only';
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { db, type Connection } from '@/db/client';
-import { importRunChanges, importRunErrors, importRuns } from '@/db/schema';
+import { importRuns } from '@/db/schema';
 import { writeAudit, type AuditAction } from '@/lib/audit/commands';
 import type { StaffActor } from '@/lib/auth/actor';
 import { spend } from '@/lib/auth/limits';
 import { Refusal } from '@/lib/kernel/refusal';
 import { removeFolder } from './folder';
+import { forget } from './forget';
 import { startProcess } from './process';
 import { isSilent } from './queries';
-import { mayBegin, RUNNING, STEPS, type Step } from './rules';
-
-/** A package that nobody confirmed is forgotten after so many days: it holds personal data. */
-const KEPT_DAYS = 7;
+import { mayBegin, STEPS, UPLOADING, type Step } from './rules';
 
 /** An upload begins: its place in the history, before its files. @returns reference @throws Refusal `tooMany` */
 export async function openRun(actor: StaffActor, now: Date): Promise<string> {
   await spend(db(), 'actionOfAccount', String(actor.accountId), now);
   const [row] = await db()
     .insert(importRuns)
-    .values({ accountId: actor.accountId, source: '…', state: 'discarded', createdAt: now })
+    .values({ accountId: actor.accountId, source: UPLOADING, state: 'discarded', createdAt: now })
     .returning({ ref: importRuns.ref });
   return row!.ref;
 }
@@ -39,7 +37,6 @@ export async function uploaded(
     await note(tx, actor, from, 'billing.uploaded', given.ref, now);
   });
   startProcess(given.ref);
-  await forgetOld(now);
 }
 
 const note = (
@@ -108,28 +105,4 @@ export async function discardRun(
     await note(tx, actor, from, 'billing.discarded', ref, now);
   });
   await removeFolder(ref);
-}
-
-async function forget(tx: Connection, id: number): Promise<void> {
-  await tx.update(importRuns).set({ state: 'discarded', progress: null }).where(eq(importRuns.id, id));
-  await tx.delete(importRunErrors).where(eq(importRunErrors.runId, id));
-  await tx.delete(importRunChanges).where(eq(importRunChanges.runId, id));
-}
-
-/** Packages that wait for nobody any more. */
-async function forgetOld(now: Date): Promise<void> {
-  const old = await db()
-    .select({ id: importRuns.id, ref: importRuns.ref, state: importRuns.state, silent: isSilent })
-    .from(importRuns)
-    .where(
-      and(
-        lt(importRuns.createdAt, new Date(now.getTime() - KEPT_DAYS * 86_400_000)),
-        inArray(importRuns.state, ['checking', 'checked', 'refused']),
-      ),
-    );
-  for (const { id, ref, state, silent } of old) {
-    if (RUNNING.includes(state) && !silent) continue;
-    await forget(db(), id);
-    await removeFolder(ref);
-  }
 }

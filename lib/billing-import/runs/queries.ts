@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, asc, count, desc, eq, gte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, ne, sql, type SQL } from 'drizzle-orm';
 import { db } from '@/db/client';
 import { accounts, importRunChanges, importRunErrors, importRuns, imports } from '@/db/schema';
 import type { StaffActor } from '@/lib/auth/actor';
 import type { Counts } from '../report';
 import { undoObstacles, type Obstacle } from '../undo';
-import { SILENT_SECONDS, type RunState } from './rules';
+import { SILENT_SECONDS, UPLOADING, type RunState } from './rules';
 
 /** Imports as staff see them: on their way, done, undone. */
 
@@ -66,7 +66,7 @@ export const listRuns = (
     .select(columns)
     .from(importRuns)
     .leftJoin(accounts, eq(accounts.id, importRuns.accountId))
-    .where(sql`${importRuns.source} <> '…'`)
+    .where(ne(importRuns.source, UPLOADING))
     .orderBy(desc(importRuns.createdAt), desc(importRuns.id))
     .limit(limit)
     .offset(offset);

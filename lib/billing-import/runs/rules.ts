@@ -4,6 +4,9 @@ import type { ImportRunState } from '@/db/schema/imports';
 
 export type RunState = ImportRunState;
 
+/** The name of a package whose files are not all there yet; no part of the history. */
+export const UPLOADING = '…';
+
 /** While a process works at it. */
 export const RUNNING: readonly RunState[] = ['checking', 'applying', 'undoing'];
 
@@ -18,6 +21,9 @@ export const STEPS = {
 } as const satisfies Record<string, { from: readonly RunState[]; running: RunState }>;
 
 export type Step = keyof typeof STEPS;
+
+/** So many rows of a file are shown, new and changed each: to be looked through, not kept for ever. */
+export const SAMPLE_ROWS = 500;
 
 /** @param silent its process gives no sign of life */
 export const mayBegin = (step: Step, state: RunState, silent: boolean): boolean =>

@@ -3,7 +3,9 @@ import { Pager } from '@/components/ui/pager';
 import { Table } from '@/components/ui/table';
 import type { StaffActor } from '@/lib/auth/actor';
 import { runChanges } from '@/lib/billing-import/runs/queries';
+import { SAMPLE_ROWS } from '@/lib/billing-import/runs/rules';
 import { getTranslations } from '@/lib/i18n/server';
+import { columnNames, fileNames } from './words';
 
 const PAGE = 50;
 
@@ -20,17 +22,18 @@ export async function Changes({
   offset: number;
 }) {
   const t = await getTranslations('office-imports.changes');
+  const [nameOf, called] = [await columnNames(), (await fileNames())(shown.file)];
   const rows = await runChanges(actor, run, shown, { offset, limit: PAGE });
   const at = (skip: number) =>
     `/admin/imports/${run}?${new URLSearchParams({ file: shown.file, kind: shown.kind, skip: String(skip) })}#changes` as Route;
   return (
     <section aria-labelledby="changes" className="grid grid-cols-1 gap-3">
       <h2 id="changes" className="break-words">
-        {t(shown.kind, { file: shown.file })}
+        {t(shown.kind, { file: called })}
       </h2>
-      <p className="text-soft">{t('sample', { count: shown.rows })}</p>
+      {shown.rows < SAMPLE_ROWS ? null : <p className="text-soft">{t('sample', { count: SAMPLE_ROWS })}</p>}
       <Table
-        caption={t(shown.kind, { file: shown.file })}
+        caption={t(shown.kind, { file: called })}
         rows={rows}
         rowKey={({ key }) => key}
         columns={[
@@ -42,7 +45,7 @@ export async function Changes({
               <ul className="grid gap-1">
                 {Object.entries(fields).map(([name, [before, after]]) => (
                   <li key={name} className="break-words">
-                    <span className="text-soft">{name}: </span>
+                    <span className="text-soft">{nameOf(name)}: </span>
                     {shown.kind === 'updated' ? (
                       <>
                         <del>{before ?? t('empty')}</del> → <ins>{after ?? t('empty')}</ins>

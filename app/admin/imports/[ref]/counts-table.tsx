@@ -3,6 +3,7 @@ import Link from '@/components/ui/link';
 import { Table } from '@/components/ui/table';
 import type { Counts } from '@/lib/billing-import/report';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
+import { fileNames } from './words';
 
 /** Per file what is inserted, changed, unchanged and rejected; a number with a sample behind it is a link. */
 export async function CountsTable({
@@ -15,13 +16,14 @@ export async function CountsTable({
   address: string;
 }) {
   const [t, locale] = [await getTranslations('office-imports'), await getLocale()];
+  const nameOf = await fileNames();
   const number = (value: number) => value.toLocaleString(locale);
   const cell = (file: string, kind: 'inserted' | 'updated', value: number) =>
     value > 0 && sampled.some(each => each.file === file && each.kind === kind) ? (
       <Link
         href={`${address}?${new URLSearchParams({ file, kind })}#changes` as Route}
         className="inline-flex min-h-11 items-center underline underline-offset-4"
-        aria-label={t(`show.${kind}`, { file, count: number(value) })}
+        aria-label={t(`show.${kind}`, { file: nameOf(file), count: number(value) })}
       >
         {number(value)}
       </Link>
@@ -38,7 +40,12 @@ export async function CountsTable({
           key: 'file',
           head: t('count.file'),
           main: true,
-          cell: ([file]) => <strong className="break-all">{file}</strong>,
+          cell: ([file]) => (
+            <>
+              <strong>{nameOf(file)}</strong>
+              <span className="block text-small break-all text-soft">{file}</span>
+            </>
+          ),
         },
         {
           key: 'inserted',

@@ -49,7 +49,8 @@ export function LiveProgress({
         value={line.percent ?? undefined}
         className="h-4 w-full accent-accent"
       />
-      <p role="status">
+      {/* No live region: what changes every second would talk over everything; the bar says the same when asked. */}
+      <p>
         {line.text}
         {line.percent === null ? '' : ` ${line.percent} %`}
       </p>

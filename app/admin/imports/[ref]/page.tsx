@@ -56,13 +56,13 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {Object.keys(run.counts).length > 0 && !working ? (
         <CountsTable counts={run.counts} sampled={sampled} address={`/admin/imports/${ref}`} />
       ) : null}
+      {runs && !working ? <Deeds run={run} asked={sent.undo === 'yes'} /> : null}
+      {runs && run.state === 'applied' && sent.undo === 'yes' ? <Undo run={run} actor={actor} /> : null}
       {shown ? (
         <Changes actor={actor} run={ref} shown={shown} offset={offset} />
       ) : run.state === 'refused' ? (
         <Rejected actor={actor} run={run} offset={offset} />
       ) : null}
-      {runs && !working ? <Deeds run={run} asked={sent.undo === 'yes'} /> : null}
-      {runs && run.state === 'applied' && sent.undo === 'yes' ? <Undo run={run} actor={actor} /> : null}
     </div>
   );
 }

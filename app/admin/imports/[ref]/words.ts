@@ -1,0 +1,19 @@
+import { getTranslations } from '@/lib/i18n/server';
+
+/** What a file of the package is called by people, e.g. «Odbiorcy» for customers.csv. */
+export async function fileNames(): Promise<(file: string) => string> {
+  const t = await getTranslations('office-imports.file');
+  return file => {
+    const key = file.replace(/^invoices\/\*\.|\.csv$/g, '') as Parameters<typeof t.has>[0];
+    return t.has(key) ? t(key) : file;
+  };
+}
+
+/** What a column is called by people, e.g. «termin płatności» for due_on. */
+export async function columnNames(): Promise<(column: string) => string> {
+  const t = await getTranslations('office-imports.column');
+  return column => {
+    const key = column as Parameters<typeof t.has>[0];
+    return t.has(key) ? t(key) : column;
+  };
+}
