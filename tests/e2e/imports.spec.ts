@@ -23,7 +23,7 @@ test('difference, confirm, a change field by field, undo', { tag: '@desktop' }, 
 
   await uploadCsv(page, customersCsv(mark, 'Jan Zmieniony'));
   await expect(page.getByText('Paczka jest w porządku.')).toBeVisible(slow);
-  await page.getByRole('link', { name: 'Odbiorcy: zmienione wiersze (1)' }).click();
+  await page.getByRole('link', { name: 'Odbiorcy, zmienione wiersze: 1' }).click();
   await expect(page.locator('del')).toHaveText('Jan Importowy');
   await expect(page.locator('ins')).toHaveText('Jan Zmieniony');
   await checkPage(page);
@@ -44,7 +44,7 @@ test('a package with an error says where and why, also as CSV', { tag: '@desktop
   await signInAsStaff(page, 'billing');
   await uploadCsv(page, 'customer_number,kind,name,nip,city\nIMP-9,business,Młyn,123,Pszczew\n');
   await expect(page.getByText('1 błąd.')).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText('customers.csv:2')).toBeVisible();
+  await expect(page.getByText('wiersz 2', { exact: true })).toBeVisible();
   await checkPage(page);
   const csv = await page.request.get(`${page.url()}/rejected`);
   expect(await csv.text()).toContain('customers.csv;2;nip;123;');

@@ -11,7 +11,7 @@ import { may } from '@/lib/auth/permissions';
 import { listRuns, type RunRow } from '@/lib/billing-import/runs/queries';
 import { env } from '@/lib/env';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
-import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
+import { dayOf, formatDayShort, formatTime } from '@/lib/kernel/dates';
 import { RunBadge } from './state-name';
 import { UploadForm } from './upload-form';
 
@@ -100,7 +100,7 @@ export default async function ImportsPage({ searchParams }: Props) {
                 cell: ({ ref, source }) => (
                   <Link
                     href={`${list}/${ref}` as Route}
-                    className="inline-flex min-h-11 items-center font-semibold break-all underline underline-offset-4"
+                    className="inline-flex min-h-11 items-center font-semibold wrap-anywhere underline underline-offset-4"
                   >
                     {source}
                   </Link>
@@ -109,9 +109,15 @@ export default async function ImportsPage({ searchParams }: Props) {
               {
                 key: 'when',
                 head: t('history.when'),
-                cell: ({ createdAt }) => `${formatDay(dayOf(createdAt), locale)}, ${formatTime(createdAt)}`,
+                cell: ({ createdAt, by }) => (
+                  <>
+                    {formatDayShort(dayOf(createdAt))}, {formatTime(createdAt)}
+                    <span className="block text-small wrap-anywhere text-soft">
+                      {by ?? t('history.command')}
+                    </span>
+                  </>
+                ),
               },
-              { key: 'who', head: t('history.who'), cell: ({ by }) => by ?? t('history.command') },
               {
                 key: 'inserted',
                 head: t('count.inserted'),

@@ -3,6 +3,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { FieldError } from '@/components/ui/labelled';
+import { ProgressBar } from '@/components/ui/progress-bar';
 
 export interface UploadTexts {
   readonly submit: string;
@@ -76,12 +77,7 @@ export function UploadForm({
         </div>
       ) : (
         <div className="grid gap-3">
-          <progress
-            aria-label={texts.sending}
-            max={100}
-            value={sent}
-            className="h-4 w-full max-w-prose accent-accent"
-          />
+          <ProgressBar label={texts.sending} percent={sent} />
           <p>{texts.sent.replace('{percent}', String(sent)).replace('{size}', size)}</p>
           <p className="text-soft">{texts.wait}</p>
         </div>

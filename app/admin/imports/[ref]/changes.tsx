@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { Pager } from '@/components/ui/pager';
 import { Table } from '@/components/ui/table';
 import type { StaffActor } from '@/lib/auth/actor';
+import { csvFile, XML_FILES, type CsvName } from '@/lib/billing-import/files';
 import { runChanges } from '@/lib/billing-import/runs/queries';
 import { SAMPLE_ROWS } from '@/lib/billing-import/runs/rules';
 import { getTranslations } from '@/lib/i18n/server';
@@ -22,7 +23,13 @@ export async function Changes({
   offset: number;
 }) {
   const t = await getTranslations('office-imports.changes');
-  const [nameOf, called] = [await columnNames(), (await fileNames())(shown.file)];
+  const [nameOf, called] = [await columnNames(shown.file), (await fileNames())(shown.file)];
+  const order = Object.keys(
+    csvFile(shown.file === XML_FILES ? 'invoices.csv' : (shown.file as CsvName)).columns,
+  );
+  // As the file has them: jsonb keeps no order.
+  const inOrder = <Value,>(fields: Readonly<Record<string, Value>>) =>
+    Object.entries(fields).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const rows = await runChanges(actor, run, shown, { offset, limit: PAGE });
   const at = (skip: number) =>
     `/admin/imports/${run}?${new URLSearchParams({ file: shown.file, kind: shown.kind, skip: String(skip) })}#changes` as Route;
@@ -43,8 +50,8 @@ export async function Changes({
             head: t('fields'),
             cell: ({ fields }) => (
               <ul className="grid gap-1">
-                {Object.entries(fields).map(([name, [before, after]]) => (
-                  <li key={name} className="break-words">
+                {inOrder(fields).map(([name, [before, after]]) => (
+                  <li key={name} className="wrap-anywhere">
                     <span className="text-soft">{nameOf(name)}: </span>
                     {shown.kind === 'updated' ? (
                       <>

@@ -31,47 +31,50 @@ export async function CountsTable({
       number(value)
     );
   return (
-    <Table
-      caption={t('count.caption')}
-      rows={Object.entries(counts)}
-      rowKey={([file]) => file}
-      columns={[
-        {
-          key: 'file',
-          head: t('count.file'),
-          main: true,
-          cell: ([file]) => (
-            <>
-              <strong>{nameOf(file)}</strong>
-              <span className="block text-small break-all text-soft">{file}</span>
-            </>
-          ),
-        },
-        {
-          key: 'inserted',
-          head: t('count.inserted'),
-          align: 'end',
-          cell: ([file, { inserted }]) => cell(file, 'inserted', inserted),
-        },
-        {
-          key: 'updated',
-          head: t('count.updated'),
-          align: 'end',
-          cell: ([file, { updated }]) => cell(file, 'updated', updated),
-        },
-        {
-          key: 'unchanged',
-          head: t('count.unchanged'),
-          align: 'end',
-          cell: ([, { unchanged }]) => number(unchanged),
-        },
-        {
-          key: 'rejected',
-          head: t('count.rejected'),
-          align: 'end',
-          cell: ([, { rejected }]) => number(rejected),
-        },
-      ]}
-    />
+    <div className="grid grid-cols-1 gap-3">
+      <Table
+        caption={t('count.caption')}
+        rows={Object.entries(counts)}
+        rowKey={([file]) => file}
+        columns={[
+          {
+            key: 'file',
+            head: t('count.file'),
+            main: true,
+            cell: ([file]) => (
+              <>
+                <strong>{nameOf(file)}</strong>
+                <span className="block text-small break-all text-soft">{file}</span>
+              </>
+            ),
+          },
+          {
+            key: 'inserted',
+            head: t('count.inserted'),
+            align: 'end',
+            cell: ([file, { inserted }]) => cell(file, 'inserted', inserted),
+          },
+          {
+            key: 'updated',
+            head: t('count.updated'),
+            align: 'end',
+            cell: ([file, { updated }]) => cell(file, 'updated', updated),
+          },
+          {
+            key: 'unchanged',
+            head: t('count.unchanged'),
+            align: 'end',
+            cell: ([, { unchanged }]) => number(unchanged),
+          },
+          {
+            key: 'rejected',
+            head: t('count.rejected'),
+            align: 'end',
+            cell: ([, { rejected }]) => number(rejected),
+          },
+        ]}
+      />
+      {sampled.length > 0 ? <p className="text-small text-soft">{t('count.hint')}</p> : null}
+    </div>
   );
 }

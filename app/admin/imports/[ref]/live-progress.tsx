@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { ProgressBar } from '@/components/ui/progress-bar';
 
 interface Line {
   readonly text: string;
@@ -43,12 +44,7 @@ export function LiveProgress({
   }, [address, state]);
   return (
     <div className="grid gap-3">
-      <progress
-        aria-label={label}
-        max={100}
-        value={line.percent ?? undefined}
-        className="h-4 w-full accent-accent"
-      />
+      <ProgressBar label={label} percent={line.percent} />
       {/* No live region: what changes every second would talk over everything; the bar says the same when asked. */}
       <p>
         {line.text}

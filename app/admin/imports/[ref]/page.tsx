@@ -1,20 +1,18 @@
 import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { AppForm } from '@/app/_forms/app-form';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink, type ButtonLook } from '@/components/ui/button';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
 import { requireStaff } from '@/lib/auth/guards';
 import { may } from '@/lib/auth/permissions';
 import { findRun, sampledFiles, whyNotUndo, type RunDetails } from '@/lib/billing-import/runs/queries';
-import { RUNNING, stepOf } from '@/lib/billing-import/runs/rules';
+import { RUNNING, stepOf, type Step } from '@/lib/billing-import/runs/rules';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay, formatTime } from '@/lib/kernel/dates';
 import { beginImportStepAction, discardImportAction } from '../actions';
-import { RunBadge } from '../state-name';
 import { Changes } from './changes';
 import { CountsTable } from './counts-table';
 import { LiveProgress } from './live-progress';
@@ -47,11 +45,8 @@ export default async function ImportPage({ params, searchParams }: Props) {
         back={{ href: '/admin/imports' as Route, label: t('title') }}
         note={`${formatDay(dayOf(run.createdAt), locale)}, ${formatTime(run.createdAt)} · ${run.by ?? t('history.command')}`}
       >
-        <span className="break-all">{run.source}</span>
+        <span className="wrap-anywhere">{run.source}</span>
       </PageTitle>
-      <p>
-        <RunBadge state={run.state} silent={run.silent} />
-      </p>
       {working ? <Working run={run} runs={runs} /> : <Standing run={run} />}
       {Object.keys(run.counts).length > 0 && !working ? (
         <CountsTable counts={run.counts} sampled={sampled} address={`/admin/imports/${ref}`} />
@@ -142,17 +137,19 @@ async function StepForm({
   run,
   step,
   label,
+  look,
 }: {
   run: RunDetails;
-  step: 'check' | 'apply' | 'undo';
+  step: Step;
   label: string;
+  look?: ButtonLook;
 }) {
   return (
     <AppForm action={beginImportStepAction} name={step}>
       <input type="hidden" name="ref" value={run.ref} />
       <input type="hidden" name="step" value={step} />
       <div>
-        <SubmitButton>{label}</SubmitButton>
+        <SubmitButton look={look}>{label}</SubmitButton>
       </div>
     </AppForm>
   );
@@ -195,33 +192,31 @@ async function Deeds({ run, asked }: { run: RunDetails; asked: boolean }) {
 async function Undo({ run, actor }: { run: RunDetails; actor: Parameters<typeof whyNotUndo>[0] }) {
   const t = await getTranslations('office-imports.undo');
   const obstacles = await whyNotUndo(actor, run.ref);
+  const back = (
+    <ButtonLink href={`/admin/imports/${run.ref}` as Route} look="quiet">
+      {t('back')}
+    </ButtonLink>
+  );
+  if (obstacles.length > 0)
+    return (
+      <Sheet title={t('refused')} id="undo">
+        <ul className="list-disc pl-6">
+          {obstacles.map(obstacle => (
+            <li key={obstacle.code}>
+              {t(`obstacle.${obstacle.code}`, { count: 'count' in obstacle ? obstacle.count : 0 })}
+            </li>
+          ))}
+        </ul>
+        <p>{back}</p>
+      </Sheet>
+    );
   return (
     <Sheet title={t('title')} id="undo">
-      {obstacles.length > 0 ? (
-        <>
-          <p>{t('refused')}</p>
-          <ul className="list-disc pl-6">
-            {obstacles.map(obstacle => (
-              <li key={obstacle.code}>
-                {t(`obstacle.${obstacle.code}`, { count: 'count' in obstacle ? obstacle.count : 0 })}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <>
-          <p className="max-w-prose">{t('text')}</p>
-          <StepForm run={run} step="undo" label={t('submit')} />
-        </>
-      )}
-      <p>
-        <Link
-          href={`/admin/imports/${run.ref}` as Route}
-          className="inline-flex min-h-11 items-center underline underline-offset-4"
-        >
-          {t('back')}
-        </Link>
-      </p>
+      <p className="max-w-prose">{t('text')}</p>
+      <div className="flex flex-wrap gap-3">
+        <StepForm run={run} step="undo" label={t('submit')} look="danger" />
+        {back}
+      </div>
     </Sheet>
   );
 }

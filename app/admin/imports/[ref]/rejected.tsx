@@ -43,11 +43,20 @@ export async function Rejected({
             head: t('place'),
             main: true,
             cell: ({ file, line }) => (
-              <strong className="break-all">{line === null ? file : `${file}:${line}`}</strong>
+              <>
+                <strong className="break-words">{file}</strong>
+                {line === null ? null : (
+                  <span className="block text-small text-soft">{t('atLine', { line })}</span>
+                )}
+              </>
             ),
           },
           { key: 'column', head: t('column'), cell: ({ column }) => column },
-          { key: 'value', head: t('value'), cell: ({ value }) => value },
+          {
+            key: 'value',
+            head: t('value'),
+            cell: ({ value }) => <span className="wrap-anywhere">{value}</span>,
+          },
           {
             key: 'reason',
             head: t('reason'),

@@ -9,11 +9,14 @@ export async function fileNames(): Promise<(file: string) => string> {
   };
 }
 
-/** What a column is called by people, e.g. «termin płatności» for due_on. */
-export async function columnNames(): Promise<(column: string) => string> {
+/** What a column of a file is called by people, e.g. «termin płatności» for due_on. */
+export async function columnNames(file: string): Promise<(column: string) => string> {
   const t = await getTranslations('office-imports.column');
   return column => {
-    const key = column as Parameters<typeof t.has>[0];
+    // Of an address it is the flat, of a line what is counted.
+    const key = (file === 'invoice_lines.csv' && column === 'unit' ? 'line_unit' : column) as Parameters<
+      typeof t.has
+    >[0];
     return t.has(key) ? t(key) : column;
   };
 }
