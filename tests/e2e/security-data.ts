@@ -67,6 +67,9 @@ export const thingsOf = (email: string): Promise<{ ref: string; number: string }
         content_type, content, size, content_hash, published_at, published_by)
       select ${ref}, ${ref}, 'other', 'Druk', 'Form', '1', current_date, 'druk.pdf', 'application/pdf',
         '\\x25504446', 4, 'none', now(), (select min(id) from accounts) on conflict do nothing`;
+    await sql`
+      insert into import_runs (ref, source, state, created_at)
+      values (${ref}, 'paczka.zip', 'undone', now()) on conflict do nothing`;
     return row;
   });
 
