@@ -1,4 +1,4 @@
-import { customersCsv, uploadCsv } from './imports';
+import { customersCsv, uploadCsv, whileNobodyImports } from './imports';
 import { signInAsStaff } from './staff';
 import { expect, test } from './support';
 
@@ -6,12 +6,14 @@ test('a package is uploaded, confirmed and undone without JavaScript', async ({ 
   test.setTimeout(180_000);
   await signInAsStaff(page, 'billing');
   const slow = { timeout: 60_000 };
-  await uploadCsv(page, customersCsv(`N${Date.now()}`));
-  // The page comes anew by itself.
-  await expect(page.getByText('Paczka jest w porządku.')).toBeVisible(slow);
-  await page.getByRole('button', { name: 'Potwierdź i zaimportuj' }).click();
-  await expect(page.getByText(/^Zaimportowano/)).toBeVisible(slow);
-  await page.getByRole('link', { name: 'Cofnij ten import' }).click();
-  await page.getByRole('button', { name: 'Cofnij import', exact: true }).click();
-  await expect(page.getByText(/^Import cofnięto/)).toBeVisible(slow);
+  await whileNobodyImports(async () => {
+    await uploadCsv(page, customersCsv(`N${Date.now()}`));
+    // The page comes anew by itself.
+    await expect(page.getByText('Paczka jest w porządku.')).toBeVisible(slow);
+    await page.getByRole('button', { name: 'Potwierdź i zaimportuj' }).click();
+    await expect(page.getByText(/^Zaimportowano/)).toBeVisible(slow);
+    await page.getByRole('link', { name: 'Cofnij ten import' }).click();
+    await page.getByRole('button', { name: 'Cofnij import', exact: true }).click();
+    await expect(page.getByText(/^Import cofnięto/)).toBeVisible(slow);
+  });
 });

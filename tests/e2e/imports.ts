@@ -1,4 +1,12 @@
 import type { Page } from '@playwright/test';
+import { withSql } from './readings';
+
+/** One test at a time: only the last import can be undone, and another's may come between. */
+export const whileNobodyImports = (work: () => Promise<void>): Promise<void> =>
+  withSql(async sql => {
+    await sql`select pg_advisory_lock(hashtext('tests/e2e/imports'))`;
+    await work();
+  });
 
 /** Two customers; the names differ from test to test, so that several may run on one portal. */
 export const customersCsv = (mark: string, second = 'Jan Importowy'): string =>
