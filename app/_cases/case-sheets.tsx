@@ -54,8 +54,11 @@ export async function AboutCase({ found, signedIn }: { found: CaseDetail; signed
   );
 }
 
-/** Everything that was written, oldest first, and the states that the case has had. */
-export async function CaseThread({ found, signedIn }: { found: CaseDetail; signedIn: boolean }) {
+/**
+ * Everything that was written, oldest first, and the states that the case has had.
+ * @param filesAt the folder of its files' addresses; left out, their names alone
+ */
+export async function CaseThread({ found, filesAt }: { found: CaseDetail; filesAt?: string }) {
   const [t, locale] = [await getTranslations('messages.case'), await getLocale()];
   const states = await getTranslations('messages.state');
   const when = (at: string) => `${formatDay(dayOf(new Date(at)), locale)}, ${formatTime(new Date(at))}`;
@@ -72,7 +75,7 @@ export async function CaseThread({ found, signedIn }: { found: CaseDetail; signe
               <span>{when(entry.at)}</span>
             </p>
             <p className="whitespace-pre-wrap break-words">{entry.text}</p>
-            <Files files={entry.files} linked={signedIn} locale={locale} label={t('filesOf')} />
+            <Files files={entry.files} at={filesAt} locale={locale} label={t('filesOf')} />
           </li>
         ))}
       </ol>
@@ -92,12 +95,12 @@ export async function CaseThread({ found, signedIn }: { found: CaseDetail; signe
 
 function Files({
   files,
-  linked,
+  at,
   locale,
   label,
 }: {
   files: CaseEntry['files'];
-  linked: boolean;
+  at: string | undefined;
   locale: string;
   label: string;
 }) {
@@ -106,8 +109,8 @@ function Files({
     <ul aria-label={label} className="grid grid-cols-1">
       {files.map(({ ref, filename, size: bytes }) => (
         <li key={ref} className="break-all">
-          {linked ? (
-            <TextLink href={`/messages/files/${ref}`} className="gap-2">
+          {at ? (
+            <TextLink href={`${at}/${ref}`} className="gap-2">
               <Icon name="download" className="size-5 shrink-0" />
               {filename} ({size(bytes, locale)})
             </TextLink>

@@ -52,6 +52,7 @@ export const allowances = {
   publicReadingOfCustomer: { burst: 6, everySeconds: 10 * MINUTE },
   /** messages without signing in, and the codes with which their writers come back */
   publicCaseOfNetwork: { burst: 10, everySeconds: 3 * MINUTE },
+  publicAdditionOfCase: { burst: 10, everySeconds: 3 * MINUTE },
   caseCodeOfNetwork: { burst: 20, everySeconds: MINUTE },
   caseCodeOfCase: { burst: 10, everySeconds: 6 * MINUTE },
   /** messages of one account, attachments and all */

@@ -11,12 +11,9 @@ import type { Day } from '@/lib/kernel/dates';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import type { Attachment } from './attachments';
-import { answerLimit } from './limits';
 import { mailReceived } from './mails';
-import { answerDay } from './rules/deadlines';
 import type { MessageKind } from './rules/kinds';
-import { afterAdding, isOver } from './rules/states';
-import { caseColumns, insertCase, insertEntry, moveCase, saidAlready } from './write';
+import { caseColumns, insertCase, moveCase, writeAddition } from './write';
 
 /** What customers do with their cases: lock, judge, write. */
 
@@ -160,18 +157,9 @@ export async function addToCase(
   await spend(db(), 'caseOfAccount', String(actor.accountId), now);
   await db().transaction(async tx => {
     const row = await ownCase(tx, actor, ref);
-    if (await saidAlready(tx, row.id, { author: 'customer', text })) return;
-    await insertEntry(tx, row.id, { author: 'customer', accountId: actor.accountId, text, files }, now);
-    const again = isOver(row.state);
-    const answerBy = answerDay(now, answerLimit(row.kind as MessageKind));
-    await moveCase(
-      tx,
-      row,
-      { state: afterAdding(row.state), by: actor.accountId, ...(again ? { answerBy } : {}) },
-      now,
-    );
-    const action = again ? 'message.reopened' : 'message.added';
-    await audit(tx, actor, from, action, ref, { files: files.length }, now);
+    const { accountId } = actor;
+    const action = await writeAddition(tx, row, { accountId, text, files }, now);
+    if (action) await audit(tx, actor, from, action, ref, { files: files.length }, now);
   });
 }
 

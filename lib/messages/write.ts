@@ -8,7 +8,7 @@ import type { Attachment } from './attachments';
 import { answerLimit, sendingLimit } from './limits';
 import { answerDay, isLate } from './rules/deadlines';
 import type { MessageKind } from './rules/kinds';
-import type { CaseState } from './rules/states';
+import { afterAdding, isOver, type CaseState } from './rules/states';
 
 /** The rows of a case: every command that changes one goes through here. */
 
@@ -114,4 +114,27 @@ export async function moveCase(
     .set({ state: to.state, ...(to.answerBy === undefined ? {} : { answerBy: to.answerBy }) })
     .where(eq(cases.id, row.id));
   await tx.insert(caseStates).values({ caseId: row.id, state: to.state, at: now, accountId: to.by });
+}
+
+/**
+ * What its writer adds to a locked case; one that was answered or closed is opened again, and its clock begins anew.
+ * @returns what stands in the log, null when it was said already
+ */
+export async function writeAddition(
+  tx: Transaction,
+  row: { readonly id: number; readonly kind: string; readonly state: CaseState },
+  {
+    accountId,
+    text,
+    files,
+  }: { readonly accountId: number | null; readonly text: string; readonly files: readonly Attachment[] },
+  now: Date,
+): Promise<'message.added' | 'message.reopened' | null> {
+  if (await saidAlready(tx, row.id, { author: 'customer', text })) return null;
+  await insertEntry(tx, row.id, { author: 'customer', accountId, text, files }, now);
+  const again = isOver(row.state);
+  const answerBy = answerDay(now, answerLimit(row.kind as MessageKind));
+  const to = { state: afterAdding(row.state), by: accountId, ...(again ? { answerBy } : {}) };
+  await moveCase(tx, row, to, now);
+  return again ? 'message.reopened' : 'message.added';
 }

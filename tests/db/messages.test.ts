@@ -7,8 +7,8 @@ import { Refusal } from '@/lib/kernel/refusal';
 import { addToCase, closeCase, openCase, type CaseForm } from '@/lib/messages/commands';
 import { findAttachment, findCase, invoiceToComplain, listCases } from '@/lib/messages/queries';
 import { answerCase, noteCase, setCaseState, takeCase } from '@/lib/messages/staff/commands';
-import { openPublicCase } from '@/lib/messages/unsigned/commands';
-import { findPublicCase, tryPublicCase } from '@/lib/messages/unsigned/queries';
+import { addToPublicCase, closePublicCase, openPublicCase } from '@/lib/messages/unsigned/commands';
+import { findPublicCase, findPublicFile, tryPublicCase } from '@/lib/messages/unsigned/queries';
 import { testDatabase } from '../support/database';
 import { actorOf, insertAccount, insertCustomer, insertInvoice, TODAY } from '../support/factories';
 import { later, NOW, visitorFrom } from '../support/visitors';
@@ -199,6 +199,59 @@ it('without an account: only number and code together open it; twice sent is onc
   expect(
     await refusalOf(tryPublicCase(visitorFrom('203.0.113.7'), { ref: first.ref, code: first.code }, NOW)),
   ).toBe('tooMany');
+});
+
+it('without an account, asked for more: number and code together add to it, close it and open it again', async () => {
+  const mine = { ...form(), name: 'Jan Próbny', email: 'jan.dopisuje@example.pl' };
+  const [key, other] = [
+    await openPublicCase(FROM, mine, NOW),
+    await openPublicCase(FROM, { ...mine, formKey: newToken() }, NOW),
+  ];
+  const clerk = await staff();
+  await answerCase(clerk, FROM, { ref: key.ref, text: 'Które biuro?', asks: true }, later(1));
+  const adding = { text: 'To na Młyńskiej.', files: async () => [PDF] };
+  await addToPublicCase(FROM, key, adding, later(2));
+  await addToPublicCase(FROM, key, adding, later(2)); // the same form again
+  const found = (await findPublicCase(key.ref, key.code))!;
+  expect(found.entries.map(({ author }) => author)).toEqual(['customer', 'staff', 'customer']);
+  expect(found.state).toBe('in_progress');
+  const file = found.entries[2]!.files[0]!.ref;
+  expect((await findPublicFile(key, file))?.filename).toBe('umowa.pdf');
+  expect(await findPublicFile(other, file)).toBeNull();
+
+  const wrong = { ref: key.ref, code: other.code };
+  let prepared = 0;
+  const files = async () => (prepared++, []);
+  expect(await refusalOf(addToPublicCase(FROM, wrong, { text: 'x', files }, later(3)))).toBe('caseGone');
+  expect(await refusalOf(closePublicCase(FROM, wrong, later(3)))).toBe('caseGone');
+  const { actor } = await signedIn();
+  const own = await openCase(actor, FROM, form(), NOW);
+  const notPublic = { ref: own, code: '' };
+  expect(await refusalOf(addToPublicCase(FROM, notPublic, { text: 'x', files }, later(3)))).toBe('caseGone');
+  expect(prepared).toBe(0);
+
+  await closePublicCase(FROM, key, later(3));
+  await closePublicCase(FROM, key, later(3));
+  await addToPublicCase(FROM, key, { text: 'Jednak nie.', files }, later(4));
+  expect(await findPublicCase(key.ref, key.code)).toMatchObject({ state: 'in_progress' });
+  const log = await db
+    .select()
+    .from(auditLog)
+    .where(eq(auditLog.entity, `case:${key.ref}`))
+    .orderBy(auditLog.id);
+  expect(log.map(({ action }) => action)).toEqual([
+    'message.opened',
+    'message.answered',
+    'message.added',
+    'message.closed',
+    'message.reopened',
+  ]);
+  expect(JSON.stringify(log)).not.toMatch(/Młyńskiej|jan\.dopisuje/);
+
+  const flood = Array.from({ length: 12 }, (_, i) =>
+    refusalOf(addToPublicCase(visitorFrom(`198.51.${i}.9`), key, { text: `x${i}`, files }, later(5))),
+  );
+  expect(await Promise.all(flood)).toContain('tooMany');
 });
 
 it('entries and states can only be added to', async () => {

@@ -16,7 +16,9 @@ test('a message, without JavaScript, at 320 px', async ({ page }) => {
   await expect(page.getByText(/^Odpowiemy do/)).toBeVisible();
 });
 
-test('without an account, without JavaScript', async ({ page }) => {
+test('without an account, without JavaScript: closed, opened again; a drawing with a script is refused', async ({
+  page,
+}) => {
   await page.goto('/contact/write?kind=opinion');
   await page.getByLabel('Imię i nazwisko').fill('Jan Próbny');
   await page.getByLabel('Adres e-mail').fill(`jan.${Date.now()}@example.pl`);
@@ -24,4 +26,19 @@ test('without an account, without JavaScript', async ({ page }) => {
   await page.getByRole('button', { name: 'Wyślij' }).click();
   await page.waitForURL('**/contact/case?sent=yes');
   await expect(page.getByText('Dobra woda.')).toBeVisible();
+  await page.getByRole('button', { name: 'Zamknij sprawę' }).click();
+  await expect(page.getByText('Ta sprawa jest zamknięta.')).toBeVisible();
+  await page.getByRole('button', { name: 'Otwórz ponownie' }).click();
+  await expect(page.locator('main form [role=alert]')).toContainText('Napisz, o co chodzi.');
+  await page.getByLabel('Co jeszcze trzeba wyjaśnić').fill('A dziś jest mętna.');
+  await page.getByLabel('Załączniki').setInputFiles({
+    name: 'woda.svg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+  });
+  await page.getByRole('button', { name: 'Otwórz ponownie' }).click();
+  await expect(page.locator('main form [role=alert]')).toContainText('woda.svg');
+  await page.getByRole('button', { name: 'Otwórz ponownie' }).click();
+  await expect(page.locator('main ol').first()).toContainText('A dziś jest mętna.');
+  await expect(page.locator('main ol').first()).not.toContainText('woda.svg');
 });

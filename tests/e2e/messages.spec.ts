@@ -65,7 +65,7 @@ test('a complaint begins at its invoice; the second is pointed to the first', as
   await forget();
 });
 
-test('without an account: form, refusal, code, state', async ({ page }) => {
+test('without an account: form, refusal, code, state, and something to add', async ({ page }) => {
   await page.goto('/contact/write');
   await checkPage(page);
   await page.getByRole('link', { name: /^Wiadomość/ }).click();
@@ -91,5 +91,18 @@ test('without an account: form, refusal, code, state', async ({ page }) => {
   await page.getByLabel('Kod').fill(code.toLowerCase());
   await page.getByRole('button', { name: 'Pokaż sprawę' }).click();
   await expect(page.getByText('Kiedy czynne jest biuro?')).toBeVisible();
+  await page.getByLabel('Twoja wiadomość').fill('Chodzi o sobotę.');
+  await page.getByLabel('Załączniki').setInputFiles({
+    name: 'pytanie.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
+  });
+  await page.getByRole('button', { name: 'Wyślij' }).click();
+  await expect(page.locator('main ol').first()).toContainText('Chodzi o sobotę.');
   await checkPage(page);
+  const file = await page.getByRole('link', { name: /pytanie\.pdf/ }).getAttribute('href');
+  expect((await page.request.get(file!)).headers()['content-disposition']).toContain('attachment');
+  await page.getByRole('button', { name: 'Zakończ oglądanie' }).click();
+  await expect(page.getByLabel('Numer sprawy')).toBeVisible();
+  expect((await page.request.get(file!)).status()).toBe(404);
 });

@@ -6,6 +6,7 @@ export const publicEndpoints = endpoints('public', {
   '/contact': 'page',
   '/contact/write': 'page',
   '/contact/case': 'page',
+  '/contact/case/files/[ref]': ['route', { unknown: '/contact/case/files/0000000000' }],
   '/help': 'page',
   '/help/leak': 'page',
   '/privacy': 'page',
@@ -64,7 +65,13 @@ export const publicEndpoints = endpoints('public', {
 /** file: the actions that `publicAction` makes there */
 export const publicActions: Actions = {
   'app/(public)/invitation/[token]/actions.ts': ['acceptInvitationAction', 'registerByInvitationAction'],
-  'app/(public)/contact/actions.ts': ['writeAction', 'lookAtCaseAction', 'leaveCaseAction'],
+  'app/(public)/contact/actions.ts': [
+    'writeAction',
+    'lookAtCaseAction',
+    'addToPublicCaseAction',
+    'closePublicCaseAction',
+    'leaveCaseAction',
+  ],
   'app/(public)/login/actions.ts': [
     'signInAction',
     'signInWithCodeAction',

@@ -1,19 +1,21 @@
 'use server';
 
 import type { Route } from 'next';
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import * as z from 'zod';
 import { publicAction, says } from '@/lib/auth/action';
 import { emailField, optionalText, requiredText } from '@/lib/auth/fields';
-import { clearStep, keepStep } from '@/lib/auth/step-cookie';
+import { clearStep, keepStep, keptStep } from '@/lib/auth/step-cookie';
 import { dayOf } from '@/lib/kernel/dates';
 import { canonicalRef } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
+import { prepareAttachments } from '@/lib/messages/attachments';
 import { formKeyField, textField } from '@/lib/messages/form-fields';
 import { judgeFields } from '@/lib/messages/rules/fields';
 import { isWrittenKind, type MessageKind } from '@/lib/messages/rules/kinds';
-import { openPublicCase } from '@/lib/messages/unsigned/commands';
-import { tryPublicCase } from '@/lib/messages/unsigned/queries';
+import { addToPublicCase, closePublicCase, openPublicCase } from '@/lib/messages/unsigned/commands';
+import { tryPublicCase, type CaseKey } from '@/lib/messages/unsigned/queries';
 
 const writing = z.looseObject({
   kind: z.custom<MessageKind>(isWrittenKind),
@@ -62,6 +64,35 @@ export const lookAtCaseAction = publicAction('case', looking, async (from, { ref
   if (!(await tryPublicCase(from, { ref, code }, now))) throw new Refusal('caseCodeWrong', 'code');
   await keepStep('case', code, { ref });
   redirect('/contact/case' as Route);
+});
+
+/** The key of the case that this browser has opened. @throws Refusal `caseNotOpen` after its hour */
+async function openedKey(): Promise<CaseKey> {
+  const kept = await keptStep('case');
+  if (!kept) throw new Refusal('caseNotOpen');
+  return { ref: kept.values.ref ?? '', code: kept.token };
+}
+
+/** Back to the case, as it is now: the browser would keep the page that it has of the same address. */
+function backToCase(place = ''): never {
+  revalidatePath('/contact/case');
+  redirect(`/contact/case${place}` as Route);
+}
+
+/** Adds to the case that this browser has opened, or opens it again. */
+export const addToPublicCaseAction = publicAction(
+  'addToCase',
+  z.looseObject({ text: textField }),
+  async (from, input, now) => {
+    const files = () => prepareAttachments(input.files, 'files');
+    await addToPublicCase(from, await openedKey(), { text: input.text, files }, now);
+    backToCase('#thread');
+  },
+);
+
+export const closePublicCaseAction = publicAction('closeCase', z.object({}), async (from, _input, now) => {
+  await closePublicCase(from, await openedKey(), now);
+  backToCase();
 });
 
 export const leaveCaseAction = publicAction('case', z.object({}), async () => {

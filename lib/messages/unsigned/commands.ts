@@ -1,16 +1,19 @@
 import 'server-only';
 import { createHmac } from 'node:crypto';
-import { eq } from 'drizzle-orm';
-import { db } from '@/db/client';
+import { and, eq } from 'drizzle-orm';
+import { db, type Transaction } from '@/db/client';
 import { cases } from '@/db/schema';
-import { writeAudit } from '@/lib/audit/commands';
+import { writeAudit, type AuditAction } from '@/lib/audit/commands';
 import { spend } from '@/lib/auth/limits';
 import type { Visitor } from '@/lib/auth/visitor';
 import { env } from '@/lib/env';
 import { sha256 } from '@/lib/kernel/hash';
+import { Refusal } from '@/lib/kernel/refusal';
+import type { Attachment } from '../attachments';
 import type { CaseForm } from '../commands';
 import { mailReceived } from '../mails';
-import { insertCase } from '../write';
+import { caseColumns, insertCase, moveCase, writeAddition } from '../write';
+import { findPublicCase, type CaseKey } from './queries';
 
 /** Messages of people who do not sign in. What they say of themselves proves nothing, so no customer is tied to them. */
 
@@ -80,5 +83,55 @@ export async function openPublicCase(
       now,
     );
     return { ref: row.ref, code: secret };
+  });
+}
+
+/** The case of a key, locked. @throws Refusal `caseGone` when number and code do not belong together */
+async function publicCase(tx: Transaction, { ref, code }: CaseKey) {
+  const key = and(eq(cases.ref, ref), eq(cases.secretHash, sha256(code)), eq(cases.channel, 'public'));
+  const [row] = await tx.select(caseColumns).from(cases).where(key).for('update');
+  if (!row) throw new Refusal('caseGone');
+  return row;
+}
+
+const audit = (
+  tx: Transaction,
+  { ip }: Pick<Visitor, 'ip'>,
+  action: AuditAction,
+  ref: string,
+  details: Record<string, number>,
+  now: Date,
+) => writeAudit(tx, { action, entity: `case:${ref}`, ip, details }, now);
+
+/**
+ * Adds to a case of somebody without an account, as `addToCase` does for customers.
+ * @param files are made ready once the limits allow it: that takes the processor
+ * @throws Refusal `caseGone`, `tooMany`, and what `files` throws
+ */
+export async function addToPublicCase(
+  from: Pick<Visitor, 'ip' | 'prefix'>,
+  key: CaseKey,
+  { text, files }: { text: string; files: () => Promise<readonly Attachment[]> },
+  now: Date,
+): Promise<void> {
+  await spend(db(), 'publicCaseOfNetwork', from.prefix, now);
+  await spend(db(), 'publicAdditionOfCase', key.ref, now);
+  // Seen before the files are made ready, and again below, locked: no transaction is open while they are.
+  if (!(await findPublicCase(key.ref, key.code))) throw new Refusal('caseGone');
+  const prepared = await files();
+  await db().transaction(async tx => {
+    const row = await publicCase(tx, key);
+    const action = await writeAddition(tx, row, { accountId: null, text, files: prepared }, now);
+    if (action) await audit(tx, from, action, key.ref, { files: prepared.length }, now);
+  });
+}
+
+/** Ends it; it can be opened again. @throws Refusal `caseGone` */
+export async function closePublicCase(from: Pick<Visitor, 'ip'>, key: CaseKey, now: Date): Promise<void> {
+  await db().transaction(async tx => {
+    const row = await publicCase(tx, key);
+    if (row.state === 'closed') return;
+    await moveCase(tx, row, { state: 'closed', by: null }, now);
+    await audit(tx, from, 'message.closed', key.ref, {}, now);
   });
 }

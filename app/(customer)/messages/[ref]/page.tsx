@@ -1,16 +1,14 @@
 import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
+import { AddFields } from '@/app/_cases/add-fields';
 import { AboutCase, CaseThread } from '@/app/_cases/case-sheets';
 import { SubmitButton } from '@/components/ui/form';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Sheet } from '@/components/ui/sheet';
-import { FileField } from '@/components/ui/file-field';
-import { LongTextField } from '@/components/ui/long-text-field';
 import { requireCustomer } from '@/lib/auth/guards';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDay } from '@/lib/kernel/dates';
-import { ACCEPTED_FILES, MOST_FILES } from '@/lib/messages/attachments';
 import { findCase, type CaseDetail } from '@/lib/messages/queries';
 import { isOver } from '@/lib/messages/rules/states';
 import { KeptForm } from '../../kept-form';
@@ -40,19 +38,11 @@ export default async function CasePage({ params, searchParams }: Props) {
       </PageTitle>
       <Next found={found} sent={sent === 'yes'} />
       <AboutCase found={found} signedIn />
-      <CaseThread found={found} signedIn />
+      <CaseThread found={found} filesAt="/messages/files" />
       <Sheet title={t(over ? 'case.reopen' : 'case.add')} id="add">
         <KeptForm action={addToCaseAction} name={`case-${found.ref}`}>
           <input type="hidden" name="ref" value={found.ref} />
-          <LongTextField name="text" label={t(over ? 'case.reopenText' : 'case.addText')} rows={5} />
-          <FileField
-            multiple
-            name="files"
-            label={t('new.files')}
-            hint={t('new.filesHint', { count: MOST_FILES })}
-            accept={ACCEPTED_FILES}
-          />
-          <SubmitButton>{t(over ? 'case.reopenSubmit' : 'case.addSubmit')}</SubmitButton>
+          <AddFields over={over} />
         </KeptForm>
       </Sheet>
       {found.state === 'closed' ? null : (

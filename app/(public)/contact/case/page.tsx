@@ -1,18 +1,20 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
+import { AddFields } from '@/app/_cases/add-fields';
 import { AboutCase, CaseThread } from '@/app/_cases/case-sheets';
 import { AppForm } from '@/app/_forms/app-form';
 import { TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
+import { Sheet } from '@/components/ui/sheet';
 import { keptStep } from '@/lib/auth/step-cookie';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { formatDay } from '@/lib/kernel/dates';
 import type { CaseDetail } from '@/lib/messages/queries';
+import { isOver } from '@/lib/messages/rules/states';
 import { shownCode } from '@/lib/messages/unsigned/commands';
 import { findPublicCase } from '@/lib/messages/unsigned/queries';
-import { leaveCaseAction, lookAtCaseAction } from '../actions';
+import { addToPublicCaseAction, closePublicCaseAction, leaveCaseAction, lookAtCaseAction } from '../actions';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -58,6 +60,7 @@ export default async function PublicCasePage({ searchParams }: Props) {
     );
   const { found, code } = open;
   const sent = (await searchParams).sent === 'yes';
+  const over = isOver(found.state);
   return (
     <div className="grid max-w-[44rem] grid-cols-1 gap-6">
       <PageTitle>
@@ -76,17 +79,20 @@ export default async function PublicCasePage({ searchParams }: Props) {
         <Next found={found} />
       </p>
       <AboutCase found={found} signedIn={false} />
-      <CaseThread found={found} signedIn={false} />
-      <p>
-        {t.rich('open.again', {
-          ref: found.ref,
-          link: text => (
-            <Link href={'/contact/write?kind=message' as Route} className="text-accent underline">
-              {text}
-            </Link>
-          ),
-        })}
-      </p>
+      <CaseThread found={found} filesAt="/contact/case/files" />
+      <Sheet title={t(over ? 'case.reopen' : 'case.add')} id="add">
+        <AppForm action={addToPublicCaseAction} name="add">
+          <AddFields over={over} />
+        </AppForm>
+      </Sheet>
+      {found.state === 'closed' ? null : (
+        <Sheet title={t('case.close')} id="close">
+          <p>{t('case.closeText')}</p>
+          <AppForm action={closePublicCaseAction} name="close">
+            <SubmitButton look="quiet">{t('case.close')}</SubmitButton>
+          </AppForm>
+        </Sheet>
+      )}
       <AppForm action={leaveCaseAction} name="leave">
         <div>
           <SubmitButton look="quiet">{t('open.leave')}</SubmitButton>
@@ -99,8 +105,8 @@ export default async function PublicCasePage({ searchParams }: Props) {
 /** What happens next and by when. */
 async function Next({ found: { state, answerBy } }: { found: CaseDetail }) {
   const [t, locale] = [await getTranslations('messages'), await getLocale()];
-  if (state === 'closed') return t('open.nextClosed');
-  if (state === 'answered') return t('open.nextAnswered');
-  if (state === 'waiting_for_customer') return t('open.nextWaiting');
+  if (state === 'closed') return t('case.nextClosed');
+  if (state === 'answered') return t('case.nextAnswered');
+  if (state === 'waiting_for_customer') return t('case.nextWaiting');
   return answerBy ? t('open.nextAnswer', { day: formatDay(answerBy, locale) }) : t('case.nextNone');
 }

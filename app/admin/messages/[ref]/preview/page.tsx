@@ -46,7 +46,7 @@ export default async function AnswerPreviewPage({ params }: Props) {
         </div>
       </AppForm>
       <AboutCase found={after} signedIn={false} />
-      <CaseThread found={after} signedIn={false} />
+      <CaseThread found={after} />
       <Sheet title={t('mail')} id="mail">
         {mail ? (
           <>
