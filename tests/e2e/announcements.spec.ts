@@ -1,4 +1,5 @@
 /** Failures and planned work: the public pages, the feeds, the dashboard of whom it concerns, and the staff's way. */
+import { readJsonFeed, readRss } from '../support/feeds';
 import { openScreen, signInAsStaff } from './staff';
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
@@ -16,14 +17,15 @@ test('the list says what goes on, is announced and has ended; a page says all of
   await checkPage(page);
 });
 
-test('feeds: typed, cacheable, and unchanged ones are not sent again', async ({ request }) => {
-  for (const [name, type] of [
-    ['xml', 'application/rss+xml'],
-    ['json', 'application/feed+json'],
-  ]) {
+test('feeds: valid, typed, cacheable, and unchanged ones are not sent again', async ({ request }) => {
+  for (const [name, type, read] of [
+    ['xml', 'application/rss+xml', readRss],
+    ['json', 'application/feed+json', readJsonFeed],
+  ] as const) {
     const answer = await request.get(`/announcements/feed.${name}`);
     expect(answer.status()).toBe(200);
     expect(answer.headers()['content-type']).toContain(type);
+    expect(read(await answer.text()).items.length).toBeGreaterThan(0);
     expect(answer.headers()['cache-control']).toContain('public');
     const etag = answer.headers().etag ?? '';
     const again = await request.get(`/announcements/feed.${name}`, { headers: { 'If-None-Match': etag } });

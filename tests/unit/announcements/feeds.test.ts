@@ -1,7 +1,7 @@
 /** The feeds: well-formed whatever staff type, with dates and addresses as the formats ask. */
-import { execFileSync, spawnSync } from 'node:child_process';
 import { jsonFeed, rssFeed } from '@/lib/announcements/feeds';
 import type { Phased } from '@/lib/announcements/queries';
+import { readJsonFeed, readRss } from '../../support/feeds';
 
 const NASTY = `Rura <b>& "spółka"</b> 'x' ]]> \u0001\ud800 ż`;
 const announcement: Phased = {
@@ -29,12 +29,15 @@ const older = {
   publishedAt: new Date('2026-11-21T06:50:00Z'),
 };
 
-const xmllint = spawnSync('xmllint', ['--version']).status === 0;
-
 describe('RSS 2.0', () => {
   const xml = rssFeed([older, announcement, draft], channel);
-  (xmllint ? it : it.skip)('is well-formed XML', () => {
-    execFileSync('xmllint', ['--nonet', '--noout', '-'], { input: xml });
+  it('a parser of XML reads it as RSS 2.0, with the words that staff typed but for what XML cannot hold', () => {
+    const { items, lastBuildDate } = readRss(xml);
+    const typed = NASTY.replace(/[\u0001\ud800]/g, '');
+    expect(items.map(({ title }) => title[0])).toEqual(Array(2).fill(`Awaria: ${typed}`));
+    expect(items[0]!.description[0]).toContain(`Beczkowóz z wodą: ${typed}.`);
+    expect(items[0]!.category).toEqual(['Awaria', 'trwa']);
+    expect(new Date(lastBuildDate![0])).toEqual(announcement.updates[0]!.at);
   });
   it('has title, link and description, and each item a permanent guid and a date', () => {
     expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<rss version="2.0"/);
@@ -53,11 +56,11 @@ describe('RSS 2.0', () => {
   });
   it('the newest news first', () =>
     expect(xml.indexOf('7K3M9Q2X4T')).toBeLessThan(xml.indexOf('0LDER00000')));
-  it('empty: still a feed', () => expect(rssFeed([], channel)).toContain('</channel>'));
+  it('empty: still a feed', () => expect(readRss(rssFeed([], channel)).items).toEqual([]));
 });
 
 describe('JSON Feed 1.1', () => {
-  const feed = JSON.parse(jsonFeed([announcement, draft], channel));
+  const feed = readJsonFeed(jsonFeed([announcement, draft], channel));
   it('has version, title, own address and language', () => {
     expect(feed).toMatchObject({
       version: 'https://jsonfeed.org/version/1.1',
@@ -75,6 +78,6 @@ describe('JSON Feed 1.1', () => {
       date_published: '2026-11-22T06:50:00.000Z',
       date_modified: '2026-11-22T09:00:00.000Z',
     });
-    expect(feed.items[0].content_text).toContain('Rura <b>&');
+    expect(feed.items[0]!.content_text).toContain('Rura <b>&');
   });
 });
