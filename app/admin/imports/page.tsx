@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const PAGE = 30;
-const FAULTS = ['nothing', 'tooLarge', 'broken', 'mixed'] as const;
+const FAULTS = ['nothing', 'tooLarge', 'broken', 'mixed', 'twice'] as const;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

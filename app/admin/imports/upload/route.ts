@@ -5,7 +5,6 @@ import { isSameOrigin } from '@/lib/auth/same-origin';
 import { visitor } from '@/lib/auth/visitor';
 import { openRun, uploaded } from '@/lib/billing-import/runs/commands';
 import { receivePackage, type UploadFault } from '@/lib/billing-import/runs/receive';
-import { boundaryOf } from '@/lib/uploads/multipart';
 
 export const dynamic = 'force-dynamic';
 
@@ -21,10 +20,9 @@ const failed = (fault: UploadFault) => to(`/admin/imports?fault=${fault}`);
 export async function POST(request: Request): Promise<Response> {
   const actor = await requireStaff('imports.run');
   if (!isSameOrigin(request)) return new Response(null, { status: 403, headers: HEADERS });
-  const boundary = boundaryOf(request.headers.get('content-type'));
-  if (!boundary || !request.body) return failed('broken');
+  if (!request.body) return failed('broken');
   const ref = await openRun(actor, new Date());
-  const received = await receivePackage(ref, request.body, boundary);
+  const received = await receivePackage(ref, request.body, request.headers.get('content-type') ?? '');
   if ('fault' in received) return failed(received.fault);
   await uploaded(actor, await visitor(), { ref, ...received }, new Date());
   return to(`/admin/imports/${ref}`);
