@@ -108,7 +108,7 @@ function Files({
   return (
     <ul aria-label={label} className="grid grid-cols-1">
       {files.map(({ ref, filename, size: bytes }) => (
-        <li key={ref} className="break-all">
+        <li key={ref} className="wrap-anywhere">
           {at ? (
             <TextLink href={`${at}/${ref}`} className="gap-2">
               <Icon name="download" className="size-5 shrink-0" />

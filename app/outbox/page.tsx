@@ -43,7 +43,7 @@ export default async function OutboxPage({ searchParams }: Props) {
               <time dateTime={row.createdAt.toISOString()} className="text-small text-soft">
                 {formatDay(dayOf(row.createdAt), locale)}, {formatTime(row.createdAt)}
               </time>
-              <span className="min-w-0 break-all text-small text-soft">{row.recipient}</span>
+              <span className="min-w-0 wrap-anywhere text-small text-soft">{row.recipient}</span>
               <span className="min-w-0 text-small text-soft sm:text-right">{await stateName(row)}</span>
             </Link>
           </li>

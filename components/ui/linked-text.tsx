@@ -2,7 +2,7 @@
 export function LinkedText({ text }: { text: string }) {
   return text.split(/(https?:\/\/[^\s<>")]+)/).map((part, index) =>
     index % 2 === 1 ? (
-      <a key={index} href={part} className="break-all">
+      <a key={index} href={part} className="wrap-anywhere">
         {part}
       </a>
     ) : (

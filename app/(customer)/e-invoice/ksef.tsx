@@ -23,7 +23,7 @@ export async function KsefSheet({ ksef: { nip, latest }, locale }: { ksef: KsefI
                   <TextLink href={`/invoices/${ref}` as Route}>{number}</TextLink>{' '}
                   <span className="text-soft">{formatDay(issuedOn, locale)}</span>
                 </span>
-                <span className="break-all text-small">{ksefNumber}</span>
+                <span className="wrap-anywhere text-small">{ksefNumber}</span>
               </li>
             ))}
           </ul>

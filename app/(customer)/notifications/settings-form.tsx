@@ -103,7 +103,7 @@ async function Where({ reach }: { reach: Reach }) {
         {t('where.title')}
       </h2>
       <Place name={t('where.email')} href="/account/email" change={t('where.changeEmail')}>
-        <span className="break-all">{maskEmail(email)}</span>
+        <span className="wrap-anywhere">{maskEmail(email)}</span>
       </Place>
       {emailRefused ? <p className="text-bad">{t('refused.email')}</p> : null}
       {phone ? (

@@ -143,7 +143,7 @@ async function Meters({
       <section key={serial} aria-labelledby={`meter-${index}`} className="grid grid-cols-1 gap-2">
         <h3 id={`meter-${index}`}>
           {names(`form.role.${own[0]!.role}`)}{' '}
-          <span className="break-all font-normal text-soft">{names('form.serial', { serial })}</span>
+          <span className="wrap-anywhere font-normal text-soft">{names('form.serial', { serial })}</span>
         </h3>
         <Table
           caption={t('tableOf', { serial, year: String(year) })}

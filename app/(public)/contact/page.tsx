@@ -45,7 +45,7 @@ export default async function ContactPage() {
               [t('office.phone'), <PhoneLink key="phone" phone={contact.phone} />],
               [
                 t('office.email'),
-                <TextLink key="email" href={`mailto:${contact.email}`} className="break-all">
+                <TextLink key="email" href={`mailto:${contact.email}`} className="wrap-anywhere">
                   {contact.email}
                 </TextLink>,
               ],
@@ -70,7 +70,7 @@ export default async function ContactPage() {
               ['KRS', krs],
               [
                 t('company.website'),
-                <TextLink key="website" href={contact.website} className="break-all">
+                <TextLink key="website" href={contact.website} className="wrap-anywhere">
                   {new URL(contact.website).host}
                 </TextLink>,
               ],

@@ -92,7 +92,7 @@ export async function SetPassword({
       <PageTitle>{words.title}</PageTitle>
       <p>{words.lead}</p>
       <p>
-        {t('account')} <strong className="break-all">{holder.email}</strong>
+        {t('account')} <strong className="wrap-anywhere">{holder.email}</strong>
       </p>
       <AppForm action={setPasswordAction} name="password">
         <input type="hidden" name="token" value={token} />

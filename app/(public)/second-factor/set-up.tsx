@@ -55,7 +55,7 @@ export async function SetUp({ secret, email, next }: { secret: string; email: st
                 <p id="key" className="text-soft">
                   {t('type')}
                 </p>
-                <code aria-labelledby="key" className="break-all text-lead font-semibold tracking-wide">
+                <code aria-labelledby="key" className="wrap-anywhere text-lead font-semibold tracking-wide">
                   {secret}
                 </code>
                 <CopyButton text={secret} label={t('copy')} name={t('copyName')} done={t('copied')} />

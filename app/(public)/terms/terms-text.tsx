@@ -53,7 +53,7 @@ export async function TermsPage({ document }: { document: TermsDocument }) {
         ),
       )}
       <p className="border-t border-line pt-4 text-small text-soft">
-        {t('hash')} <code className="break-all">{terms.textHash}</code>
+        {t('hash')} <code className="wrap-anywhere">{terms.textHash}</code>
       </p>
     </article>
   );

@@ -25,7 +25,7 @@ export default async function PreviewsPage() {
               href={`/outbox/preview/${kind}` as Route}
               className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 py-3 no-underline hover:bg-wash sm:px-3"
             >
-              <code className="min-w-0 break-all text-accent underline underline-offset-4">{kind}</code>
+              <code className="min-w-0 wrap-anywhere text-accent underline underline-offset-4">{kind}</code>
               <span className="text-small text-soft">
                 {[email ? t('email') : '', sms ? t('sms') : ''].filter(Boolean).join(', ')}
               </span>

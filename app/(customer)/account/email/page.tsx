@@ -18,7 +18,7 @@ export default async function ChangeEmailPage() {
     <div className="grid max-w-md gap-6">
       <PageTitle back={{ href: '/account' as Route, label: t('back') }}>{t('title')}</PageTitle>
       <p>
-        {t('present')} <strong className="break-all">{actor.email}</strong>
+        {t('present')} <strong className="wrap-anywhere">{actor.email}</strong>
       </p>
       <p>{t('lead')}</p>
       <KeptForm action={startEmailChangeAction} name="change-email">

@@ -24,7 +24,7 @@ export default async function EInvoiceCodePage() {
       start={BACK}
       text={t.rich('text', {
         minutes: CODE_MINUTES,
-        email: () => <strong className="break-all">{email}</strong>,
+        email: () => <strong className="wrap-anywhere">{email}</strong>,
       })}
       action={confirmAddressAction}
       name="e-invoice-code"

@@ -118,7 +118,7 @@ export default async function InvoicePage({ params }: PageProps<'/invoices/[ref]
                 ksef ? (
                   <KsefCode {...ksef} name={t('detail.ksefCode')} check={t('detail.ksefCheck')} />
                 ) : (
-                  invoice.ksefNumber && <span className="break-all text-small">{invoice.ksefNumber}</span>
+                  invoice.ksefNumber && <span className="wrap-anywhere text-small">{invoice.ksefNumber}</span>
                 ),
               ],
             ]}
@@ -148,7 +148,7 @@ function KsefCode({ url, label, name, check }: { url: string; label: string; nam
   return (
     <span className="grid justify-items-start gap-1">
       <QrCode text={url} label={name} level="M" />
-      <span className="break-all text-small">{label}</span>
+      <span className="wrap-anywhere text-small">{label}</span>
       <TextLink href={url} className="no-print">
         {check}
       </TextLink>

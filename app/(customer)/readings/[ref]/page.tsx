@@ -82,7 +82,7 @@ async function OneReading({
         : t(`next.${state}`, { day: by });
   return (
     <Sheet title={names(`form.role.${role}`)} id={heading}>
-      <p className="-mt-3 break-all text-soft">{names('form.serial', { serial })}</p>
+      <p className="-mt-3 wrap-anywhere text-soft">{names('form.serial', { serial })}</p>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Register value={value} digits={digits} locale={locale} />
         <StateBadge state={state} />

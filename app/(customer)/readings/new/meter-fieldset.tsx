@@ -43,7 +43,7 @@ export async function MeterFieldset({
     <fieldset className="surface grid grid-cols-1 min-w-0 gap-4 rounded-lg border border-line bg-sheet p-5 sm:p-7">
       <legend className="float-left w-full text-lead font-semibold">
         {t(`role.${role}`)}{' '}
-        <span className="block break-all font-normal text-soft sm:inline">{t('serial', { serial })}</span>
+        <span className="block wrap-anywhere font-normal text-soft sm:inline">{t('serial', { serial })}</span>
       </legend>
       <div className="clear-both grid gap-4">
         {given ? (

@@ -38,7 +38,7 @@ export default async function CodePage({ searchParams }: Props) {
       }
       text={t.rich('text', {
         minutes: CODE_MINUTES,
-        email: () => <strong className="break-all">{kept.values.email}</strong>,
+        email: () => <strong className="wrap-anywhere">{kept.values.email}</strong>,
       })}
       form={
         <AppForm action={completeRegistrationAction} name="code">

@@ -28,7 +28,7 @@ export default async function PreviewPage({ params, searchParams }: Props) {
   return (
     <div className="grid max-w-200 grid-cols-1 gap-6">
       <PageTitle back={{ href: '/outbox/preview' as Route, label: t('preview.title') }}>
-        <span className="break-all">{kind}</span>
+        <span className="wrap-anywhere">{kind}</span>
       </PageTitle>
       <Choices
         label={t('preview.language')}

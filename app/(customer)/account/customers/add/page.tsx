@@ -33,7 +33,7 @@ export default async function AddCustomerPage() {
         <div className="grid gap-4">
           <SubmitButton wide>{t('submit')}</SubmitButton>
           <p className="text-small text-soft">
-            {t.rich('next', { email: () => <strong className="break-all">{actor.email}</strong> })}
+            {t.rich('next', { email: () => <strong className="wrap-anywhere">{actor.email}</strong> })}
           </p>
         </div>
       </KeptForm>

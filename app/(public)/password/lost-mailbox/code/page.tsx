@@ -24,7 +24,7 @@ export default async function AccessCodePage() {
       back={{ href: START, label: t('back') }}
       text={t.rich('text', {
         minutes: CODE_MINUTES,
-        email: () => <strong className="break-all">{kept.values.email}</strong>,
+        email: () => <strong className="wrap-anywhere">{kept.values.email}</strong>,
       })}
       form={
         <AppForm action={confirmAccessRequestAction} name="code">

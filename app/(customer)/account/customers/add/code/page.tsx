@@ -22,7 +22,7 @@ export default async function AddCustomerCodePage() {
       start={START}
       text={t.rich('text', {
         minutes: CODE_MINUTES,
-        email: () => <strong className="break-all">{actor.email}</strong>,
+        email: () => <strong className="wrap-anywhere">{actor.email}</strong>,
       })}
       action={completeAddCustomerAction}
       name="add-customer-code"
