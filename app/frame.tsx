@@ -99,7 +99,7 @@ export async function Frame({
         </>
       }
       footer={FOOTER_PAGES.map(({ href, key }) => ({ href: href as Route, label: t(key) }))}
-      banner={env().APP_ENV === 'live' ? undefined : <DemoBanner />}
+      banner={env().APP_ENV === 'live' ? undefined : <DemoBanner wide={side !== undefined} />}
       emergencyPhone={<PhoneLink phone={contact.emergencyPhone} />}
       texts={{
         skip: t('skip'),
@@ -136,11 +136,11 @@ async function LanguageSwitch({ path }: { path: string }) {
 }
 
 /** Says that nothing here is real, and where the mails of the demonstration are. */
-async function DemoBanner() {
+async function DemoBanner({ wide }: { wide: boolean }) {
   const t = await getTranslations('layout');
   return (
     <aside aria-label={t('demoName')} className="no-print border-b border-line bg-warn-wash text-small">
-      <p className="mx-auto max-w-272 px-4 pt-2 sm:px-8 sm:pt-0">
+      <p className={`mx-auto px-4 pt-2 sm:px-8 sm:pt-0 ${wide ? 'max-w-360' : 'max-w-272'}`}>
         {t.rich('demo', {
           link: text => (
             <Link

@@ -39,6 +39,7 @@ import { phoneChanged } from './phone-changed';
 import { phoneRemoved } from './phone-removed';
 import { paymentDue } from './payment-due';
 import { readingDue } from './reading-due';
+import { readingCorrected } from './reading-corrected';
 import { readingRejected } from './reading-rejected';
 import { registrationCode } from './registration-code';
 import { secondFactorOff } from './second-factor-off';
@@ -83,6 +84,7 @@ interface AllProps {
   invoice_delivery: InvoiceMail;
   invoice_delivery_zero: Pick<InvoiceMail, 'number' | 'customerNumber' | 'issued' | 'invoiceRef'>;
   reading_rejected: { readingRef: string; serial: string; state: string; day: string; reason: string };
+  reading_corrected: PropsOf<typeof readingCorrected>;
   case_received: PropsOf<typeof caseReceived>;
   case_answered: PropsOf<typeof caseAnswered>;
   move_out_party: PropsOf<typeof moveOutParty>;
@@ -136,6 +138,7 @@ export const mails: { readonly [Kind in MailKind]: Mail<AllProps[Kind]> } = {
   invoice_delivery: invoiceDelivery,
   invoice_delivery_zero: invoiceDeliveryZero,
   reading_rejected: readingRejected,
+  reading_corrected: readingCorrected,
   case_received: caseReceived,
   case_answered: caseAnswered,
   move_out_party: moveOutParty,

@@ -1,16 +1,19 @@
 import type { Metadata, Route } from 'next';
 import { Badge } from '@/components/ui/badge';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Table } from '@/components/ui/table';
+import type { StaffActor } from '@/lib/auth/actor';
 import { requireStaff } from '@/lib/auth/guards';
+import { may } from '@/lib/auth/permissions';
 import { deliveryState } from '@/lib/delivery/figures';
 import { healthWarnings } from '@/lib/health/warnings';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { addDays, dayOf, formatDay, formatDayOfYear, formatTime, type Day } from '@/lib/kernel/dates';
-import { may } from '@/lib/auth/permissions';
-import { linkOf, SECTIONS } from './sections';
+import { monthFigures } from '@/lib/office/month/queries';
+import { SearchBox } from './customers/search-box';
+import { linkOf } from './sections';
 import { waitingNow, type WaitingTask } from './waiting';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,10 +30,9 @@ export default async function AdminPage() {
   const notices = tasks.filter(({ notice }) => notice);
   const late = work.filter(({ due }) => due !== null && due < today).length;
   const count = work.reduce((sum, task) => sum + task.count, 0);
-  const customers = SECTIONS.find(({ key }) => key === 'customers');
   return (
     <div className="grid grid-cols-1 gap-8">
-      {customers && may(actor.role, customers.permission) ? <Search action={customers.href} /> : null}
+      {may(actor.role, 'customers.see') ? <SearchBox typed="" /> : null}
       <PageTitle note={late > 0 ? t('today.late', { count: late }) : undefined}>
         {t('today.headline', { count })}
       </PageTitle>
@@ -46,31 +48,8 @@ export default async function AdminPage() {
           <Tasks tasks={notices} caption={t('today.comingCaption')} today={today} />
         </section>
       ) : null}
+      {may(actor.role, 'reports.see') ? <Month actor={actor} /> : null}
     </div>
-  );
-}
-
-/** One box for everything by which somebody at the telephone can be found. */
-async function Search({ action }: { action: string }) {
-  const t = await getTranslations('admin.today');
-  return (
-    <form role="search" method="get" action={action} className="grid max-w-200 gap-1">
-      <label htmlFor="find" className="text-small text-soft">
-        {t('searchLabel')}
-      </label>
-      <div className="flex gap-2">
-        <input
-          id="find"
-          name="q"
-          type="search"
-          autoComplete="off"
-          className="min-h-12 w-full min-w-0 rounded-md border border-edge bg-sheet px-3 text-ink"
-        />
-        <button className="min-h-12 shrink-0 cursor-pointer rounded-md border border-accent bg-accent px-5 font-semibold text-accent-ink hover:bg-accent-strong">
-          {t('searchButton')}
-        </button>
-      </div>
-    </form>
   );
 }
 
@@ -94,6 +73,38 @@ async function Stopped() {
         <p>{t('paused', { channels: pauses.map(({ channel }) => t(`channels.${channel}`)).join(', ') })}</p>
       ) : null}
     </Notice>
+  );
+}
+
+/** The month so far, each figure a link to the report behind it. */
+async function Month({ actor }: { actor: StaffActor }) {
+  const [t, locale] = [await getTranslations('admin'), await getLocale()];
+  const { eInvoices, sent, readings, accounts } = await monthFigures(actor, new Date());
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const figures = [
+    [
+      'eInvoices',
+      eInvoices === null ? '–' : `${number.format(eInvoices)}\u00a0%`,
+      '/admin/reports?report=e_invoices',
+    ],
+    ['sent', number.format(sent), '/admin/deliveries'],
+    ['readings', number.format(readings), '/admin/reports?report=readings'],
+    ['accounts', number.format(accounts), '/admin/reports?report=accounts'],
+  ] as const;
+  return (
+    <section aria-labelledby="month" className="grid grid-cols-1 gap-3">
+      <h2 id="month">{t('month.title')}</h2>
+      <ul className="grid grid-cols-2 gap-x-6 gap-y-4 lg:grid-cols-4">
+        {figures.map(([key, value, href]) => (
+          <li key={key} className="border-t-2 border-line pt-2">
+            <span className="block text-title font-bold tabular-nums">{value}</span>
+            <TextLink href={href} className="text-small">
+              {t(`month.${key}`)}
+            </TextLink>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -130,9 +141,7 @@ async function Tasks({
             const href: Route | null = linkOf(task);
             const name = t(`waiting.${task.key}`);
             return href ? (
-              <Link href={href} className="inline-flex min-h-11 items-center underline underline-offset-4">
-                {name}
-              </Link>
+              <TextLink href={href}>{name}</TextLink>
             ) : (
               <span className="inline-flex min-h-11 items-center">{name}</span>
             );
@@ -151,17 +160,23 @@ async function Tasks({
             due === null ? (
               <span className="text-soft">{t('today.noDeadline')}</span>
             ) : (
-              <Badge tone={due < today ? 'bad' : due <= addDays(today, 1) ? 'warn' : 'plain'}>
-                {named(due)}
-              </Badge>
+              <span className="sm:whitespace-nowrap">
+                <Badge tone={due < today ? 'bad' : due <= addDays(today, 1) ? 'warn' : 'plain'}>
+                  {named(due)}
+                </Badge>
+              </span>
             ),
         },
-        {
-          key: 'since',
-          head: t('today.since'),
-          cell: ({ since }) =>
-            since === null ? '–' : t('today.sinceDay', { day: formatDayOfYear(since, locale) }),
-        },
+        ...(tasks.some(({ since }) => since !== null)
+          ? [
+              {
+                key: 'since',
+                head: t('today.since'),
+                cell: ({ since }: WaitingTask) =>
+                  since === null ? '–' : t('today.sinceDay', { day: formatDayOfYear(since, locale) }),
+              },
+            ]
+          : []),
       ]}
     />
   );

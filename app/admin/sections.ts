@@ -9,9 +9,11 @@ import {
   failedDeliveries,
   unknownDeliveries,
   waitingAccess,
-  waitingCases,
+  waitingComplaints,
   waitingDataChanges,
   waitingImports,
+  waitingLetters,
+  waitingMoveOuts,
   waitingReadings,
   type WaitingQuery,
 } from '@/lib/office/waiting/queries';
@@ -62,7 +64,27 @@ export interface Task {
 
 /** Everything that may wait; the start page puts the nearest deadline first. */
 export const TASKS: readonly Task[] = [
-  { key: 'cases', permission: 'messages.see', screen: '/admin/messages', query: waitingCases },
+  {
+    key: 'complaints',
+    permission: 'messages.see',
+    screen: '/admin/messages',
+    filter: '?kind=complaints',
+    query: waitingComplaints,
+  },
+  {
+    key: 'letters',
+    permission: 'messages.see',
+    screen: '/admin/messages',
+    filter: '?kind=letters',
+    query: waitingLetters,
+  },
+  {
+    key: 'moveOuts',
+    permission: 'messages.see',
+    screen: '/admin/messages',
+    filter: '?kind=move_out',
+    query: waitingMoveOuts,
+  },
   { key: 'readings', permission: 'readings.see', screen: '/admin/readings', query: waitingReadings },
   { key: 'imports', permission: 'imports.see', screen: '/admin/imports', query: waitingImports },
   { key: 'access', permission: 'customers.manage', screen: '/admin/access', query: waitingAccess },

@@ -95,10 +95,14 @@ export function Columns({
       <path d={sure} className="fill-accent stroke-accent" />
       {guessed ? <path d={guessed} fill={`url(#${HATCH})`} className="stroke-accent" /> : null}
       <path d={`M${left} ${BASE + 0.5}H${WIDTH}`} className="stroke-edge" />
+      <text
+        className={NAMES}
+        y="13"
+        {...(unit.length * LETTER > left ? { x: 0 } : { x: left - 6, textAnchor: 'end' })}
+      >
+        {unit}
+      </text>
       <g className={NAMES} textAnchor="end">
-        <text x={left - 6} y="13">
-          {unit}
-        </text>
         {ticks.map(value => (
           <text key={value} x={left - 6} y={(BASE - value * scale + 5).toFixed(1)}>
             {tick(value)}

@@ -39,7 +39,7 @@ export function SideNav({
           <Link
             href={link.href}
             aria-current={link === here ? (path === link.href ? 'page' : 'true') : undefined}
-            className={`flex min-h-11 items-center justify-between gap-3 rounded-sm px-3 leading-tight text-ink no-underline hover:bg-wash ${
+            className={`flex min-h-11 items-center justify-between gap-3 rounded-sm px-3 py-1.5 leading-tight text-ink no-underline hover:bg-wash ${
               link === here ? 'bg-wash font-semibold' : ''
             }`}
           >

@@ -10,6 +10,7 @@ export type AuditAction =
   | 'sharing.revoked'
   | 'customer.searched'
   | 'customer.seen'
+  | 'customer.invoice_seen'
   | 'customer.viewed_as'
   | 'customer.view_ended'
   | 'customer.letter_made'

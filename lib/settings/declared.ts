@@ -13,7 +13,7 @@ export interface CurrentUtility extends Utility {
   readonly dashboardNote: { readonly pl: string; readonly en: string };
 }
 
-export const SETTING_GROUPS = ['reminders', 'readings', 'sms', 'texts'] as const;
+export const SETTING_GROUPS = ['reminders', 'readings', 'accounts', 'sms', 'texts'] as const;
 
 /** A setting: where its value lies, what it may be, and how it is typed and shown. */
 export interface SettingRule {
@@ -130,6 +130,7 @@ export const SETTINGS = {
     parse: typed => (/^\d{1,2}([.,]\d{1,2})?$/.test(typed) ? Number(typed.replace(',', '.')) : null),
     format: value => String(value).replace('.', ','),
   },
+  accessDecisionDays: whole('accounts', ['accessDecisionDays'], 1, 30),
   smsHours: {
     group: 'sms',
     path: ['sms', 'hours'],

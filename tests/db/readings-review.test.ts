@@ -99,6 +99,10 @@ test('corrected to 439 m³: that counts, the given one stays as replaced, the cu
     { state: 'approved', value: 439_000, channel: 'staff', reason: 'Na zdjęciu jest 439.' },
   ]);
   expect((await reviewedReading(clerk, ref))?.state).toBe('withdrawn');
+  const mails = await sql`select kind, body_text from outbox where entity = ${`reading:${ref}`}`;
+  expect(mails).toMatchObject([{ kind: 'reading_corrected' }]);
+  for (const part of ['Na zdjęciu jest 439.', '439', `/readings/${made}`])
+    expect(mails[0]?.body_text).toContain(part);
   await expect(correctReading(clerk, from, { ref, typed: '440', reason: 'x' }, NOW)).rejects.toThrow(
     'readingGone',
   );

@@ -39,6 +39,11 @@ const pages: Record<string, readonly ['page' | 'route', Permission, Extra?]> = {
     'customers.manage',
     { unknown: '/admin/customers/K-000000/letter', incomplete: 404 },
   ],
+  '/admin/customers/[number]/invoices/[ref]/pdf': [
+    'route',
+    'customers.see',
+    { unknown: '/admin/customers/K-000000/invoices/0000000000/pdf' },
+  ],
   '/admin/customers/[number]': ['page', 'customers.see', { unknown: '/admin/customers/K-000000' }],
   '/admin/announcements': ['page', 'announcements.see'],
   '/admin/announcements/new': ['page', 'announcements.write'],

@@ -24,7 +24,7 @@ export async function AnnouncementForm({ values }: { values: Record<string, stri
         options={(['failure', 'planned'] as const).map(kind => ({ value: kind, label: t(`kind.${kind}`) }))}
       />
       <Checkbox name="emergency" label={t('staff.form.emergency')} />
-      <div className="grid gap-6 md:grid-cols-2">
+      <div className="grid items-end gap-6 md:grid-cols-2">
         <TextField name="titlePl" label={t('staff.form.titlePl')} hint={t('staff.form.titlePlHint')} />
         <TextField name="titleEn" label={t('staff.form.titleEn')} hint={optional} />
         <LongTextField name="causePl" label={t('staff.form.causePl')} />

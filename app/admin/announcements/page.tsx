@@ -1,15 +1,15 @@
 import type { Metadata, Route } from 'next';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
-import { Pager } from '@/components/ui/pager';
 import { Table } from '@/components/ui/table';
 import { listAnnouncements } from '@/lib/announcements/queries';
 import { areaLine, momentLine } from '@/lib/announcements/text';
 import { requireStaff } from '@/lib/auth/guards';
 import { may } from '@/lib/auth/permissions';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
+import { ListPager, skippedIn } from '../list-pager';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('announcements'))('staff.title') };
@@ -22,8 +22,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** All announcements, drafts first. */
 export default async function StaffAnnouncementsPage({ searchParams }: Props) {
   const actor = await requireStaff('announcements.see');
-  const { skip } = await searchParams;
-  const offset = typeof skip === 'string' && /^\d{1,6}$/.test(skip) ? Number(skip) : 0;
+  const offset = skippedIn(await searchParams);
   const [t, locale] = [await getTranslations('announcements'), await getLocale()];
   const found = await listAnnouncements(actor, { offset, limit: PAGE + 1 }, new Date());
   const rows = found.slice(0, PAGE);
@@ -31,9 +30,7 @@ export default async function StaffAnnouncementsPage({ searchParams }: Props) {
   const list = '/admin/announcements';
   return (
     <div className="grid grid-cols-1 gap-6">
-      <PageTitle back={{ href: '/admin' as Route, label: (await getTranslations('admin'))('title') }}>
-        {t('staff.title')}
-      </PageTitle>
+      <PageTitle>{t('staff.title')}</PageTitle>
       {writes ? (
         <p>
           <ButtonLink href={`${list}/new` as Route}>{t('staff.new')}</ButtonLink>
@@ -53,14 +50,7 @@ export default async function StaffAnnouncementsPage({ searchParams }: Props) {
               key: 'name',
               head: t('staff.name'),
               main: true,
-              cell: ({ ref, title }) => (
-                <Link
-                  href={`${list}/${ref}` as Route}
-                  className="inline-flex min-h-11 items-center underline underline-offset-4"
-                >
-                  {title.pl}
-                </Link>
-              ),
+              cell: ({ ref, title }) => <TextLink href={`${list}/${ref}`}>{title.pl}</TextLink>,
             },
             {
               key: 'place',
@@ -80,14 +70,12 @@ export default async function StaffAnnouncementsPage({ searchParams }: Props) {
           ]}
         />
       )}
-      <Pager
+      <ListPager
         label={t('staff.pages')}
-        previous={offset > 0 ? { href: list as Route, label: t('staff.newest') } : null}
-        next={
-          found.length > PAGE
-            ? { href: `${list}?skip=${offset + PAGE}` as Route, label: t('staff.older') }
-            : null
-        }
+        offset={offset}
+        page={PAGE}
+        more={found.length > PAGE}
+        href={skip => (skip > 0 ? `${list}?skip=${skip}` : list)}
       />
     </div>
   );

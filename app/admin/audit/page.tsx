@@ -1,14 +1,15 @@
 import type { Metadata, Route } from 'next';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { PageTitle } from '@/components/ui/page-title';
 import { Pager } from '@/components/ui/pager';
-import { QueryField, QueryForm, QuerySelect } from '@/components/ui/query-form';
+import { QueryField, QuerySelect } from '@/components/ui/query-form';
 import { Table } from '@/components/ui/table';
 import { auditLines } from '@/lib/audit/queries';
 import { filterParams, readFilter } from '@/lib/audit/rules';
 import { requireStaff } from '@/lib/auth/guards';
 import { getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDayShort, formatTime } from '@/lib/kernel/dates';
+import { ListFilter } from '../list-filter';
 import { AREAS, deedOf, detailsOf, whoOf } from './words';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -37,49 +38,47 @@ export default async function AuditPage({ searchParams }: Props) {
   return (
     <div className="grid grid-cols-1 gap-6">
       <PageTitle note={t('note')}>{t('title')}</PageTitle>
-      <QueryForm
-        action={'/admin/audit' as Route}
+      <ListFilter
+        list={'/admin/audit' as Route}
         name="audit"
-        errorTitle={t('errorTitle')}
+        label={t('filterTitle')}
         errors={wrong.map(field => ({ field, message: t('dayWrong') }))}
+        filtered={asked.size > 0}
+        also={
+          <ButtonLink href={href('/admin/audit/csv')} look="quiet">
+            {t('csv')}
+          </ButtonLink>
+        }
       >
-        <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-3">
-          <QueryField form="audit" name="who" label={t('who')} hint={t('whoHint')} value={filter.who ?? ''} />
+        <QueryField form="audit" name="who" label={t('who')} hint={t('whoHint')} value={filter.who ?? ''} />
+        <QueryField
+          form="audit"
+          name="entity"
+          label={t('entity')}
+          hint={t('entityHint')}
+          value={filter.entity ?? ''}
+        />
+        <QuerySelect
+          form="audit"
+          name="area"
+          label={t('area')}
+          value={filter.area ?? ''}
+          options={[
+            { value: '', label: t('everything') },
+            ...AREAS.map(area => ({ value: area, label: t(`areas.${area}`) })),
+          ]}
+        />
+        {(['from', 'to'] as const).map(name => (
           <QueryField
+            key={name}
             form="audit"
-            name="entity"
-            label={t('entity')}
-            hint={t('entityHint')}
-            value={filter.entity ?? ''}
+            name={name}
+            label={t(name)}
+            value={typed(name)}
+            error={wrong.includes(name) ? t('dayWrong') : undefined}
           />
-          <QuerySelect
-            form="audit"
-            name="area"
-            label={t('area')}
-            value={filter.area ?? ''}
-            options={[
-              { value: '', label: t('everything') },
-              ...AREAS.map(area => ({ value: area, label: t(`areas.${area}`) })),
-            ]}
-          />
-          {(['from', 'to'] as const).map(name => (
-            <QueryField
-              key={name}
-              form="audit"
-              name={name}
-              label={t(name)}
-              value={typed(name)}
-              error={wrong.includes(name) ? t('dayWrong') : undefined}
-            />
-          ))}
-          <div className="flex flex-wrap gap-3">
-            <Button>{t('filter')}</Button>
-            <ButtonLink href={href('/admin/audit/csv')} look="quiet">
-              {t('csv')}
-            </ButtonLink>
-          </div>
-        </div>
-      </QueryForm>
+        ))}
+      </ListFilter>
       {rows.length === 0 ? (
         <p>{t('empty')}</p>
       ) : (

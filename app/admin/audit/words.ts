@@ -46,5 +46,6 @@ export const whoOf = ({ who }: AuditLine, t: Translator): string =>
 /** The details as they were written, one after the other. */
 export const detailsOf = ({ details }: AuditLine): string =>
   Object.entries(details)
+    .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(', ');

@@ -1,5 +1,5 @@
-import type { Metadata, Route } from 'next';
-import Link from '@/components/ui/link';
+import type { Metadata } from 'next';
+import { TextLink } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
 import { Table } from '@/components/ui/table';
 import { requireStaff } from '@/lib/auth/guards';
@@ -42,12 +42,12 @@ export default async function CustomersPage({ searchParams }: Props) {
                   head: t('columns.name'),
                   main: true,
                   cell: ({ name, customerNumber }) => (
-                    <Link
-                      href={`/admin/customers/${encodeURIComponent(customerNumber)}` as Route}
-                      className="inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+                    <TextLink
+                      href={`/admin/customers/${encodeURIComponent(customerNumber)}`}
+                      className="font-semibold"
                     >
                       {name}
-                    </Link>
+                    </TextLink>
                   ),
                 },
                 {
@@ -55,11 +55,19 @@ export default async function CustomersPage({ searchParams }: Props) {
                   head: t('columns.number'),
                   cell: ({ customerNumber }) => <span className="whitespace-nowrap">{customerNumber}</span>,
                 },
-                { key: 'address', head: t('columns.address'), cell: ({ address }) => placeLine(address) },
                 {
-                  key: 'supplied',
-                  head: t('columns.supplied'),
-                  cell: ({ supplied }) => (supplied ? placeLine(supplied) : '–'),
+                  key: 'address',
+                  head: t('columns.address'),
+                  cell: ({ address, supplied }) => (
+                    <span className="grid">
+                      {placeLine(address)}
+                      {supplied ? (
+                        <span className="text-small text-soft">
+                          {t('supplied', { place: placeLine(supplied) })}
+                        </span>
+                      ) : null}
+                    </span>
+                  ),
                 },
                 {
                   key: 'by',

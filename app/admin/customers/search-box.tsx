@@ -7,7 +7,7 @@ import { getTranslations } from '@/lib/i18n/server';
 export async function SearchBox({ typed }: { typed: string }) {
   const t = await getTranslations('office-customers.search');
   return (
-    <form method="get" action="/admin/customers" role="search" className="grid max-w-[60rem] gap-2">
+    <form method="get" action="/admin/customers" role="search" className="grid gap-2">
       <label htmlFor="customer-search" className="font-semibold">
         {t('label')}
       </label>

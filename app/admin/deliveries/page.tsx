@@ -1,11 +1,10 @@
 import type { Metadata, Route } from 'next';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
 import { Pager } from '@/components/ui/pager';
-import { QueryField, QueryForm, QuerySelect } from '@/components/ui/query-form';
+import { QueryField, QuerySelect } from '@/components/ui/query-form';
 import { Table } from '@/components/ui/table';
 import { requireStaff } from '@/lib/auth/guards';
 import { visitor } from '@/lib/auth/visitor';
@@ -21,6 +20,7 @@ import {
 } from '@/lib/delivery/staff/queries';
 import { getTranslations } from '@/lib/i18n/server';
 import { formatDayShort } from '@/lib/kernel/dates';
+import { ListFilter } from '../list-filter';
 import { deliveryNames, STATE_TONES } from './names';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -178,69 +178,60 @@ async function Filter({
   const typedDay = typeof sent.day === 'string' ? sent.day.trim() : '';
   const dayWrong = typedDay !== '' && filter.day === null ? t('filter.dayWrong') : undefined;
   return (
-    <section aria-label={t('filter.title')} className="rounded-lg border border-line bg-sheet p-4 sm:p-5">
-      <QueryForm
-        action={LIST as Route}
-        name="deliveries"
-        errorTitle={t('filter.wrong')}
-        errors={dayWrong ? [{ field: 'day', message: dayWrong }] : []}
-      >
-        <div className="grid grid-cols-1 items-end gap-4 sm:grid-cols-2 lg:grid-cols-3">
-          <QuerySelect
-            form="deliveries"
-            name="state"
-            label={t('filter.state')}
-            value={filter.state ?? ''}
-            options={[
-              { value: '', label: t('filter.anyState') },
-              ...STATES.map(state => ({ value: state, label: t(`states.${state}`) })),
-            ]}
-          />
-          <QuerySelect
-            form="deliveries"
-            name="channel"
-            label={t('filter.channel')}
-            value={filter.channel ?? ''}
-            options={[
-              { value: '', label: t('filter.anyChannel') },
-              ...(['email', 'sms'] as const).map(channel => ({
-                value: channel,
-                label: t(`channel.${channel}`),
-              })),
-            ]}
-          />
-          <QuerySelect
-            form="deliveries"
-            name="kind"
-            label={t('filter.kind')}
-            value={filter.kind ?? ''}
-            options={[
-              { value: '', label: t('filter.anyKind') },
-              ...kinds.map(kind => ({ value: kind, label: names.kind(kind) })),
-            ]}
-          />
-          <QueryField
-            form="deliveries"
-            name="day"
-            label={t('filter.day')}
-            hint={t('filter.dayHint')}
-            error={dayWrong}
-            value={filter.day ? formatDayShort(filter.day) : typedDay}
-          />
-          <QueryField
-            form="deliveries"
-            name="customer"
-            label={t('filter.customer')}
-            value={filter.customer ?? ''}
-          />
-          <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-            <Button look="quiet">{t('filter.submit')}</Button>
-            {(addressOf(filter) as string) === LIST ? null : (
-              <TextLink href={LIST}>{t('filter.clear')}</TextLink>
-            )}
-          </div>
-        </div>
-      </QueryForm>
-    </section>
+    <ListFilter
+      list={LIST as Route}
+      name="deliveries"
+      label={t('filter.title')}
+      errors={dayWrong ? [{ field: 'day', message: dayWrong }] : []}
+      filtered={(addressOf(filter) as string) !== LIST}
+    >
+      <QuerySelect
+        form="deliveries"
+        name="state"
+        label={t('filter.state')}
+        value={filter.state ?? ''}
+        options={[
+          { value: '', label: t('filter.anyState') },
+          ...STATES.map(state => ({ value: state, label: t(`states.${state}`) })),
+        ]}
+      />
+      <QuerySelect
+        form="deliveries"
+        name="channel"
+        label={t('filter.channel')}
+        value={filter.channel ?? ''}
+        options={[
+          { value: '', label: t('filter.anyChannel') },
+          ...(['email', 'sms'] as const).map(channel => ({
+            value: channel,
+            label: t(`channel.${channel}`),
+          })),
+        ]}
+      />
+      <QuerySelect
+        form="deliveries"
+        name="kind"
+        label={t('filter.kind')}
+        value={filter.kind ?? ''}
+        options={[
+          { value: '', label: t('filter.anyKind') },
+          ...kinds.map(kind => ({ value: kind, label: names.kind(kind) })),
+        ]}
+      />
+      <QueryField
+        form="deliveries"
+        name="day"
+        label={t('filter.day')}
+        hint={t('filter.dayHint')}
+        error={dayWrong}
+        value={filter.day ? formatDayShort(filter.day) : typedDay}
+      />
+      <QueryField
+        form="deliveries"
+        name="customer"
+        label={t('filter.customer')}
+        value={filter.customer ?? ''}
+      />
+    </ListFilter>
   );
 }

@@ -1,5 +1,6 @@
 import type { ConsentChannel, Delivery } from '@/lib/e-invoice/rules';
 import { DELIVERIES } from '@/lib/e-invoice/rules';
+import { skippedIn } from '../list-pager';
 
 export const CHANNELS = [
   'portal',
@@ -17,7 +18,7 @@ export function askedConsents(sent: Sent) {
   return {
     delivery: DELIVERIES.find(each => each === text('delivery')) ?? (null as Delivery | null),
     channel: CHANNELS.find(each => each === text('channel')) ?? null,
-    offset: /^\d{1,6}$/.test(text('skip')) ? Number(text('skip')) : 0,
+    offset: skippedIn(sent),
   };
 }
 

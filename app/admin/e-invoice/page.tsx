@@ -1,11 +1,9 @@
 import type { Metadata, Route } from 'next';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
-import { Pager } from '@/components/ui/pager';
-import { QueryForm, QuerySelect } from '@/components/ui/query-form';
-import { Sheet } from '@/components/ui/sheet';
+import { QuerySelect } from '@/components/ui/query-form';
 import { Table } from '@/components/ui/table';
 import { requireStaff } from '@/lib/auth/guards';
 import { may } from '@/lib/auth/permissions';
@@ -14,6 +12,8 @@ import { activeConsents } from '@/lib/e-invoice/staff/queries';
 import { whereText } from '@/lib/e-invoice/texts';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDayShort } from '@/lib/kernel/dates';
+import { ListFilter } from '../list-filter';
+import { ListPager } from '../list-pager';
 import { askedConsents, CHANNELS, consentsHref } from './asked';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +36,6 @@ export default async function StaffEInvoicePage({ searchParams }: Props) {
     await getLocale(),
   ];
   const form = 'consents';
-  const at = (offset: number) => consentsHref({ ...asked, offset }) as Route;
   const entered =
     typeof sent.entered === 'string' && /^[\w-]{1,60}$/.test(sent.entered) ? sent.entered : null;
   return (
@@ -60,34 +59,35 @@ export default async function StaffEInvoicePage({ searchParams }: Props) {
           {t('print.title')}
         </ButtonLink>
       </div>
-      <Sheet title={t('list.title', { count: total })} id="consents">
-        <QueryForm action={'/admin/e-invoice' as Route} name={form} errorTitle="">
-          <div className="grid items-end gap-4 sm:grid-cols-3">
-            <QuerySelect
-              form={form}
-              name="delivery"
-              label={t('filter.delivery')}
-              value={asked.delivery ?? ''}
-              options={[
-                { value: '', label: t('filter.any') },
-                ...DELIVERIES.map(value => ({ value, label: t(`delivery.${value}`) })),
-              ]}
-            />
-            <QuerySelect
-              form={form}
-              name="channel"
-              label={t('filter.channel')}
-              value={asked.channel ?? ''}
-              options={[
-                { value: '', label: t('filter.any') },
-                ...CHANNELS.map(value => ({ value, label: words(`channel.${value}`) })),
-              ]}
-            />
-            <div>
-              <Button look="quiet">{t('filter.show')}</Button>
-            </div>
-          </div>
-        </QueryForm>
+      <ListFilter
+        list={'/admin/e-invoice' as Route}
+        name={form}
+        label={t('filter.title')}
+        filtered={asked.delivery !== null || asked.channel !== null}
+      >
+        <QuerySelect
+          form={form}
+          name="delivery"
+          label={t('filter.delivery')}
+          value={asked.delivery ?? ''}
+          options={[
+            { value: '', label: t('filter.any') },
+            ...DELIVERIES.map(value => ({ value, label: t(`delivery.${value}`) })),
+          ]}
+        />
+        <QuerySelect
+          form={form}
+          name="channel"
+          label={t('filter.channel')}
+          value={asked.channel ?? ''}
+          options={[
+            { value: '', label: t('filter.any') },
+            ...CHANNELS.map(value => ({ value, label: words(`channel.${value}`) })),
+          ]}
+        />
+      </ListFilter>
+      <section aria-labelledby="consents" className="grid grid-cols-1 gap-3">
+        <h2 id="consents">{t('list.title', { count: total })}</h2>
         {rows.length === 0 ? (
           <p>{t('list.none')}</p>
         ) : (
@@ -106,27 +106,29 @@ export default async function StaffEInvoicePage({ searchParams }: Props) {
                   </TextLink>
                 ),
               },
-              { key: 'number', head: t('list.number'), cell: ({ customerNumber }) => customerNumber },
+              {
+                key: 'number',
+                head: t('list.number'),
+                cell: ({ customerNumber }) => <span className="whitespace-nowrap">{customerNumber}</span>,
+              },
               {
                 key: 'where',
                 head: t('list.where'),
-                cell: row => <span className="break-all">{whereText(row, locale)}</span>,
+                cell: row => <span className="wrap-anywhere">{whereText(row, locale)}</span>,
               },
               { key: 'since', head: t('list.since'), cell: ({ since }) => formatDayShort(since) },
               { key: 'channel', head: t('list.channel'), cell: ({ channel }) => words(`channel.${channel}`) },
             ]}
           />
         )}
-        <Pager
+        <ListPager
           label={t('list.pages')}
-          previous={
-            asked.offset > 0
-              ? { href: at(Math.max(0, asked.offset - PAGE)), label: t('list.previous') }
-              : null
-          }
-          next={asked.offset + PAGE < total ? { href: at(asked.offset + PAGE), label: t('list.next') } : null}
+          offset={asked.offset}
+          page={PAGE}
+          more={asked.offset + PAGE < total}
+          href={offset => consentsHref({ ...asked, offset })}
         />
-      </Sheet>
+      </section>
     </div>
   );
 }

@@ -1,10 +1,8 @@
 import type { Metadata, Route } from 'next';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { PageTitle } from '@/components/ui/page-title';
-import { Pager } from '@/components/ui/pager';
-import { QueryField, QueryForm, QuerySelect } from '@/components/ui/query-form';
+import { QueryField, QuerySelect } from '@/components/ui/query-form';
 import { Table } from '@/components/ui/table';
 import { requireStaff } from '@/lib/auth/guards';
 import { may } from '@/lib/auth/permissions';
@@ -12,7 +10,10 @@ import { getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDayShort } from '@/lib/kernel/dates';
 import { KIND_NAMES } from '@/lib/messages/rules/kinds';
 import { CASE_STATES } from '@/lib/messages/rules/states';
+import { KIND_SET_NAMES } from '@/lib/messages/staff/kind-sets';
 import { caseFilterOf, casesForStaff, type CaseFilter } from '@/lib/messages/staff/queries';
+import { ListFilter } from '../list-filter';
+import { ListPager, skippedIn } from '../list-pager';
 import { Clock } from './clock';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,7 +43,7 @@ export default async function StaffCasesPage({ searchParams }: Props) {
   const actor = await requireStaff('messages.see');
   const sent = await searchParams;
   const filter = caseFilterOf(sent);
-  const offset = typeof sent.skip === 'string' && /^\d{1,6}$/.test(sent.skip) ? Number(sent.skip) : 0;
+  const offset = skippedIn(sent);
   const today = dayOf(new Date());
   const t = await getTranslations('office-messages');
   const kinds = await getTranslations('messages.kinds');
@@ -52,12 +53,7 @@ export default async function StaffCasesPage({ searchParams }: Props) {
     <div className="grid grid-cols-1 gap-6">
       <PageTitle note={t('count', { count: total })}>{t('title')}</PageTitle>
       <p className="flex flex-wrap gap-x-6">
-        <Link
-          href={`${LIST}/templates` as Route}
-          className="inline-flex min-h-11 items-center underline underline-offset-4"
-        >
-          {t('templatesLink')}
-        </Link>
+        <TextLink href={`${LIST}/templates`}>{t('templatesLink')}</TextLink>
         {may(actor.role, 'messages.answer') ? null : (
           <span className="inline-flex min-h-11 items-center text-soft">{t('readOnly')}</span>
         )}
@@ -77,12 +73,9 @@ export default async function StaffCasesPage({ searchParams }: Props) {
               main: true,
               cell: ({ ref, kind, drafted }) => (
                 <span className="grid">
-                  <Link
-                    href={`${LIST}/${ref}` as Route}
-                    className="inline-flex min-h-11 items-center underline underline-offset-4"
-                  >
+                  <TextLink href={`${LIST}/${ref}`}>
                     {kinds(`${kind}.name`)} {ref}
-                  </Link>
+                  </TextLink>
                   {drafted ? <span className="text-small text-soft">{t('drafted')}</span> : null}
                 </span>
               ),
@@ -124,12 +117,12 @@ export default async function StaffCasesPage({ searchParams }: Props) {
           ]}
         />
       )}
-      <Pager
+      <ListPager
         label={t('pages')}
-        previous={
-          offset > 0 ? { href: addressOf(filter, Math.max(0, offset - PAGE)), label: t('previous') } : null
-        }
-        next={offset + PAGE < total ? { href: addressOf(filter, offset + PAGE), label: t('next') } : null}
+        offset={offset}
+        page={PAGE}
+        more={offset + PAGE < total}
+        href={skip => addressOf(filter, skip)}
       />
     </div>
   );
@@ -139,66 +132,52 @@ async function Filter({ filter, isFiltered }: { filter: CaseFilter; isFiltered: 
   const t = await getTranslations('office-messages');
   const kinds = await getTranslations('messages.kinds');
   return (
-    <section aria-label={t('filter.title')} className="rounded-lg border border-line bg-sheet p-4 sm:p-5">
-      <QueryForm action={LIST as Route} name="cases" errorTitle="">
-        <div className="grid grid-cols-1 items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
-          <QuerySelect
-            form="cases"
-            name="state"
-            label={t('filter.state')}
-            value={filter.state}
-            options={[
-              { value: 'open', label: t('filter.open') },
-              { value: 'all', label: t('filter.all') },
-              ...CASE_STATES.map(state => ({ value: state, label: t(`state.${state}`) })),
-            ]}
-          />
-          <QuerySelect
-            form="cases"
-            name="kind"
-            label={t('filter.kind')}
-            value={filter.kind ?? ''}
-            options={[
-              { value: '', label: t('filter.anyKind') },
-              ...KIND_NAMES.map(kind => ({ value: kind, label: kinds(`${kind}.name`) })),
-            ]}
-          />
-          <QuerySelect
-            form="cases"
-            name="who"
-            label={t('filter.who')}
-            value={filter.who}
-            options={(['anybody', 'mine', 'nobody'] as const).map(who => ({
-              value: who,
-              label: t(`filter.${who}`),
-            }))}
-          />
-          <QuerySelect
-            form="cases"
-            name="overdue"
-            label={t('filter.overdue')}
-            value={filter.overdue ? 'yes' : ''}
-            options={[
-              { value: '', label: t('filter.anyDeadline') },
-              { value: 'yes', label: t('filter.overdueOnly') },
-            ]}
-          />
-          <div className="sm:col-span-2">
-            <QueryField form="cases" name="text" label={t('filter.text')} value={filter.text} />
-          </div>
-          <div className="flex flex-wrap items-center gap-x-6 gap-y-2 sm:col-span-2">
-            <Button look="quiet">{t('filter.submit')}</Button>
-            {isFiltered ? (
-              <Link
-                href={LIST as Route}
-                className="inline-flex min-h-11 items-center underline underline-offset-4"
-              >
-                {t('filter.clear')}
-              </Link>
-            ) : null}
-          </div>
-        </div>
-      </QueryForm>
-    </section>
+    <ListFilter list={LIST as Route} name="cases" label={t('filter.title')} filtered={isFiltered}>
+      <QuerySelect
+        form="cases"
+        name="state"
+        label={t('filter.state')}
+        value={filter.state}
+        options={[
+          { value: 'open', label: t('filter.open') },
+          { value: 'all', label: t('filter.all') },
+          ...CASE_STATES.map(state => ({ value: state, label: t(`state.${state}`) })),
+        ]}
+      />
+      <QuerySelect
+        form="cases"
+        name="kind"
+        label={t('filter.kind')}
+        value={filter.kind ?? ''}
+        options={[
+          { value: '', label: t('filter.anyKind') },
+          ...KIND_SET_NAMES.map(set => ({ value: set, label: t(`filter.${set}`) })),
+          ...KIND_NAMES.map(kind => ({ value: kind, label: kinds(`${kind}.name`) })),
+        ]}
+      />
+      <QuerySelect
+        form="cases"
+        name="who"
+        label={t('filter.who')}
+        value={filter.who}
+        options={(['anybody', 'mine', 'nobody'] as const).map(who => ({
+          value: who,
+          label: t(`filter.${who}`),
+        }))}
+      />
+      <QuerySelect
+        form="cases"
+        name="overdue"
+        label={t('filter.overdue')}
+        value={filter.overdue ? 'yes' : ''}
+        options={[
+          { value: '', label: t('filter.anyDeadline') },
+          { value: 'yes', label: t('filter.overdueOnly') },
+        ]}
+      />
+      <div className="sm:col-span-2">
+        <QueryField form="cases" name="text" label={t('filter.text')} value={filter.text} />
+      </div>
+    </ListFilter>
   );
 }

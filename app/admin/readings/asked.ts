@@ -1,5 +1,7 @@
 import { CHANNELS, type ReadingChannel, type ReviewFilter } from '@/lib/readings/review/queries';
 
+import { skippedIn } from '../list-pager';
+
 /** The filters of the queue as they stand in its address. */
 
 export const STATES = ['in_review', 'accepted', 'approved', 'rejected', 'settled', 'all'] as const;
@@ -15,13 +17,12 @@ const one = (sent: Sent, name: string): string => {
 /** What is not one of the choices counts as not chosen. */
 export function askedReadings(sent: Sent): ReviewFilter & { readonly offset: number } {
   const age = AGES.find(days => String(days) === one(sent, 'age'));
-  const skip = one(sent, 'skip');
   return {
     state: STATES.find(state => state === one(sent, 'state')) ?? 'in_review',
     channel: CHANNELS.find((channel): channel is ReadingChannel => channel === one(sent, 'channel')) ?? null,
     city: one(sent, 'town').slice(0, 100) || null,
     olderThan: age ?? null,
-    offset: /^\d{1,6}$/.test(skip) ? Number(skip) : 0,
+    offset: skippedIn(sent),
   };
 }
 

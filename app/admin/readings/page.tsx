@@ -1,12 +1,10 @@
 import type { Metadata, Route } from 'next';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
-import { Pager } from '@/components/ui/pager';
-import { QueryForm, QuerySelect } from '@/components/ui/query-form';
-import { Sheet } from '@/components/ui/sheet';
+import { QuerySelect } from '@/components/ui/query-form';
 import { Table } from '@/components/ui/table';
 import { requireStaff } from '@/lib/auth/guards';
 import { may } from '@/lib/auth/permissions';
@@ -16,6 +14,8 @@ import { dayOf, daysBetween, formatDayShort } from '@/lib/kernel/dates';
 import { formatCubicMetres } from '@/lib/kernel/volume';
 import { CHANNELS, reviewQueue, reviewTowns } from '@/lib/readings/review/queries';
 import { mayCorrect } from '@/lib/readings/rules/judge';
+import { ListFilter } from '../list-filter';
+import { ListPager } from '../list-pager';
 import { AGES, askedReadings, readingsHref, STATES } from './asked';
 import { objectionText } from './objection';
 
@@ -49,57 +49,55 @@ export default async function StaffReadingsPage({ searchParams }: Props) {
   const form = 'readings';
   return (
     <div className="grid grid-cols-1 gap-6">
-      <PageTitle back={{ href: '/admin' as Route, label: (await getTranslations('admin'))('title') }}>
-        {t('title')}
-      </PageTitle>
+      <PageTitle>{t('title')}</PageTitle>
       <Done sent={sent} />
-      <Sheet>
-        <QueryForm action={'/admin/readings' as Route} name={form} errorTitle="">
-          <div className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-5">
-            <QuerySelect
-              form={form}
-              name="state"
-              label={t('filter.state')}
-              value={asked.state}
-              options={STATES.map(state => ({
-                value: state,
-                label: state === 'all' ? t('filter.all') : names(`state.${state}`),
-              }))}
-            />
-            <QuerySelect
-              form={form}
-              name="channel"
-              label={t('filter.channel')}
-              value={asked.channel ?? ''}
-              options={[
-                { value: '', label: t('filter.any') },
-                ...CHANNELS.map(channel => ({ value: channel, label: t(`channel.${channel}`) })),
-              ]}
-            />
-            <QuerySelect
-              form={form}
-              name="town"
-              label={t('filter.town')}
-              value={asked.city ?? ''}
-              options={[
-                { value: '', label: t('filter.anyTown') },
-                ...towns.map(town => ({ value: town, label: town })),
-              ]}
-            />
-            <QuerySelect
-              form={form}
-              name="age"
-              label={t('filter.age')}
-              value={String(asked.olderThan ?? '')}
-              options={[
-                { value: '', label: t('filter.anyAge') },
-                ...AGES.map(days => ({ value: String(days), label: t('filter.days', { days }) })),
-              ]}
-            />
-            <Button look="quiet">{t('filter.show')}</Button>
-          </div>
-        </QueryForm>
-      </Sheet>
+      <ListFilter
+        list={'/admin/readings' as Route}
+        name={form}
+        label={t('filter.title')}
+        filtered={readingsHref(asked, 0) !== readingsHref(askedReadings({}), 0)}
+      >
+        <QuerySelect
+          form={form}
+          name="state"
+          label={t('filter.state')}
+          value={asked.state}
+          options={STATES.map(state => ({
+            value: state,
+            label: state === 'all' ? t('filter.all') : names(`state.${state}`),
+          }))}
+        />
+        <QuerySelect
+          form={form}
+          name="channel"
+          label={t('filter.channel')}
+          value={asked.channel ?? ''}
+          options={[
+            { value: '', label: t('filter.any') },
+            ...CHANNELS.map(channel => ({ value: channel, label: t(`channel.${channel}`) })),
+          ]}
+        />
+        <QuerySelect
+          form={form}
+          name="town"
+          label={t('filter.town')}
+          value={asked.city ?? ''}
+          options={[
+            { value: '', label: t('filter.anyTown') },
+            ...towns.map(town => ({ value: town, label: town })),
+          ]}
+        />
+        <QuerySelect
+          form={form}
+          name="age"
+          label={t('filter.age')}
+          value={String(asked.olderThan ?? '')}
+          options={[
+            { value: '', label: t('filter.anyAge') },
+            ...AGES.map(days => ({ value: String(days), label: t('filter.days', { days }) })),
+          ]}
+        />
+      </ListFilter>
       {rows.length === 0 ? (
         <p>{asked.state === 'in_review' ? t('empty') : t('none')}</p>
       ) : (
@@ -135,12 +133,9 @@ export default async function StaffReadingsPage({ searchParams }: Props) {
                 main: true,
                 cell: ({ ref, serial, customerName, customerNumber, address }) => (
                   <span className="grid">
-                    <Link
-                      href={`/admin/readings/${ref}` as Route}
-                      className="inline-flex min-h-11 items-center font-semibold break-all underline underline-offset-4"
-                    >
+                    <TextLink href={`/admin/readings/${ref}`} className="font-semibold break-all">
                       {serial}
-                    </Link>
+                    </TextLink>
                     <span className="text-small text-soft">
                       {customerName}, {customerNumber}
                     </span>
@@ -207,18 +202,12 @@ export default async function StaffReadingsPage({ searchParams }: Props) {
           ) : null}
         </form>
       )}
-      <Pager
+      <ListPager
         label={t('pages')}
-        previous={
-          asked.offset > 0
-            ? { href: readingsHref(asked, Math.max(0, asked.offset - PAGE)) as Route, label: t('previous') }
-            : null
-        }
-        next={
-          found.length > PAGE
-            ? { href: readingsHref(asked, asked.offset + PAGE) as Route, label: t('next') }
-            : null
-        }
+        offset={asked.offset}
+        page={PAGE}
+        more={found.length > PAGE}
+        href={skip => readingsHref(asked, skip)}
       />
     </div>
   );

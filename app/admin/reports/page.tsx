@@ -1,14 +1,15 @@
 import type { Metadata, Route } from 'next';
 import { Columns } from '@/components/charts/columns';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button';
 import { Choices } from '@/components/ui/choices';
 import { PageTitle } from '@/components/ui/page-title';
-import { QueryField, QueryForm } from '@/components/ui/query-form';
+import { QueryField } from '@/components/ui/query-form';
 import { Table } from '@/components/ui/table';
 import { requireStaff } from '@/lib/auth/guards';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
 import { report } from '@/lib/reports/queries';
 import { readPeriod, REPORT_NAMES, reportRule } from '@/lib/reports/rules';
+import { ListFilter } from '../list-filter';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -30,6 +31,7 @@ export default async function ReportsPage({ searchParams }: Props) {
   const [t, locale] = [await getTranslations('office-reports'), await getLocale()];
   const { columns, drawn, unit } = reportRule(name);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const title = (column: string) => t(`columns.${column}` as never);
   const link = (path: string, query: Record<string, string>) =>
     `${path}?${new URLSearchParams(query).toString()}` as Route;
@@ -45,25 +47,20 @@ export default async function ReportsPage({ searchParams }: Props) {
           chosen: each === name,
         }))}
       />
-      <QueryForm action={'/admin/reports' as Route} name="period" errorTitle={t('choice')}>
+      <ListFilter
+        list={'/admin/reports' as Route}
+        name="period"
+        label={t('period')}
+        also={
+          <ButtonLink href={link('/admin/reports/csv', asked)} look="quiet">
+            {t('csv')}
+          </ButtonLink>
+        }
+      >
         <input type="hidden" name="report" value={name} />
-        <div className="grid items-end gap-4 sm:grid-cols-[12rem_12rem_auto] sm:justify-start">
-          <QueryField
-            form="period"
-            name="from"
-            label={t('from')}
-            hint={t('hint')}
-            value={short(period.from)}
-          />
-          <QueryField form="period" name="to" label={t('to')} hint={t('hint')} value={short(period.to)} />
-          <div className="flex flex-wrap gap-3">
-            <Button>{t('show')}</Button>
-            <ButtonLink href={link('/admin/reports/csv', asked)} look="quiet">
-              {t('csv')}
-            </ButtonLink>
-          </div>
-        </div>
-      </QueryForm>
+        <QueryField form="period" name="from" label={t('from')} hint={t('hint')} value={short(period.from)} />
+        <QueryField form="period" name="to" label={t('to')} hint={t('hint')} value={short(period.to)} />
+      </ListFilter>
       <section aria-labelledby="report" className="grid grid-cols-1 gap-4">
         <div className="grid gap-1">
           <h2 id="report">{t(`names.${name}`)}</h2>
@@ -92,7 +89,9 @@ export default async function ReportsPage({ searchParams }: Props) {
               align: 'end' as const,
               cell: ({ values }: (typeof rows)[number]) => {
                 const value = values[column];
-                return value === null || value === undefined ? '–' : number.format(value);
+                return value === null || value === undefined
+                  ? '–'
+                  : (unit === 'percent' && column === drawn ? share : number).format(value);
               },
             })),
           ]}

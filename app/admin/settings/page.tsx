@@ -99,7 +99,11 @@ async function SettingForm({ setting: { name, text, fileText } }: { setting: Sho
         initial={untouched({ value: text })}
       >
         <input type="hidden" name="name" value={name} />
-        {settingRule(name).input === 'lines' ? <LongTextField {...field} /> : <TextField {...field} />}
+        {settingRule(name).input === 'lines' ? (
+          <LongTextField {...field} />
+        ) : (
+          <TextField {...field} width="number" />
+        )}
         <div className="flex flex-wrap items-center gap-3">
           <SubmitButton look="quiet">{t('save')}</SubmitButton>
           {fileText === null ? null : (

@@ -4,11 +4,12 @@ import { db, type Connection } from '@/db/client';
 import { accessRequests, customers } from '@/db/schema';
 import { addDays, dayOf, type Day } from '@/lib/kernel/dates';
 import { canonicalRef } from '@/lib/kernel/refs';
-import { utility } from '@/lib/utility';
+import { currentUtility } from '@/lib/settings/queries';
+import type { Utility } from '@/lib/utility';
 
 /** By when staff decide. */
-export const decisionDay = (confirmedAt: Date): Day =>
-  addDays(dayOf(confirmedAt), utility().accessDecisionDays);
+const decisionDay = (confirmedAt: Date, { accessDecisionDays }: Pick<Utility, 'accessDecisionDays'>): Day =>
+  addDays(dayOf(confirmedAt), accessDecisionDays);
 
 /**
  * By when a request is answered, for whoever has its reference; nothing else of it is told.
@@ -19,7 +20,7 @@ export async function accessRequestDue(ref: string, connection: Connection = db(
     .select({ confirmedAt: accessRequests.confirmedAt })
     .from(accessRequests)
     .where(and(eq(accessRequests.ref, canonicalRef(ref)), isNotNull(accessRequests.confirmedAt)));
-  return row?.confirmedAt ? decisionDay(row.confirmedAt) : null;
+  return row?.confirmedAt ? decisionDay(row.confirmedAt, await currentUtility(connection)) : null;
 }
 
 /** For staff: what waits for a decision, the oldest first. */
@@ -36,5 +37,6 @@ export async function waitingAccessRequests(connection: Connection = db()) {
     .innerJoin(customers, eq(customers.id, accessRequests.customerId))
     .where(and(isNotNull(accessRequests.confirmedAt), isNull(accessRequests.decidedAt)))
     .orderBy(asc(accessRequests.confirmedAt));
-  return rows.map(({ confirmedAt, ...row }) => ({ ...row, dueOn: decisionDay(confirmedAt!) }));
+  const current = await currentUtility(connection);
+  return rows.map(({ confirmedAt, ...row }) => ({ ...row, dueOn: decisionDay(confirmedAt!, current) }));
 }

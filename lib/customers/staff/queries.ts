@@ -3,7 +3,9 @@ import { db, rawSql } from '@/db/client';
 import type { AccessScope, OutboxState } from '@/db/schema';
 import { writeAudit } from '@/lib/audit/commands';
 import type { CustomerActor, ManagedCustomer, StaffActor } from '@/lib/auth/actor';
+import type { Visitor } from '@/lib/auth/visitor';
 import { plainNumber } from '@/lib/accounts/rules';
+import { pdfOfInvoice, type InvoicePdf } from '@/lib/invoices/pdf/content';
 import type { Address } from '../address';
 
 /** Who a customer is, for staff. */
@@ -134,4 +136,27 @@ export async function customerForStaff(
     bankAccountChangedAt: bankAccountChangedAt === null ? null : new Date(bankAccountChangedAt),
     view: viewOf(actor, { ...customer, id: Number(id) }),
   };
+}
+
+/**
+ * An invoice of this customer's as a PDF. That somebody of staff opened it is logged (SECURITY S12).
+ * @returns null when there is no such invoice, or it is another customer's
+ */
+export async function invoiceForStaff(
+  actor: StaffActor,
+  from: Pick<Visitor, 'ip'>,
+  number: string,
+  ref: string,
+  now: Date,
+): Promise<InvoicePdf | null> {
+  const sql = rawSql();
+  const [row] = await sql<(Pick<ManagedCustomer, 'customerNumber' | 'kind' | 'name'> & { id: string })[]>`
+    select id, customer_number as "customerNumber", kind, name from customers where customer_number = ${number}`;
+  const found = row && (await pdfOfInvoice(viewOf(actor, { ...row, id: Number(row.id) }), ref));
+  if (!found) return null;
+  const details = { invoice: found.number };
+  const entity = `customer:${row.customerNumber}`;
+  const { accountId } = actor;
+  await writeAudit(db(), { action: 'customer.invoice_seen', entity, accountId, ip: from.ip, details }, now);
+  return found;
 }

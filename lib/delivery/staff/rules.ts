@@ -24,6 +24,7 @@ const READABLE: readonly string[] = [
   'invoice_delivery',
   'invoice_delivery_zero',
   'reading_rejected',
+  'reading_corrected',
   'case_answered',
   'change_approved',
   'change_refused',

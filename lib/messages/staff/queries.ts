@@ -6,10 +6,12 @@ import type { Day } from '@/lib/kernel/dates';
 import { canonicalRef } from '@/lib/kernel/refs';
 import { CASE_STATES, type CaseState } from '../rules/states';
 import { KIND_NAMES, type MessageKind } from '../rules/kinds';
+import { KIND_SET_NAMES, KIND_SETS, type KindSet } from './kind-sets';
 
 /** What the list of cases is narrowed to, as it stands in the address. */
 export interface CaseFilter {
-  readonly kind: MessageKind | null;
+  /** one kind, or several that belong together */
+  readonly kind: MessageKind | KindSet | null;
   /** `open`: nobody has answered yet; the usual one */
   readonly state: CaseState | 'open' | 'all';
   readonly who: 'anybody' | 'mine' | 'nobody';
@@ -26,7 +28,7 @@ const oneOf = <Value extends string>(values: readonly Value[], sent: unknown): V
 /** Reads the filter from an address; what is not known counts as left out. */
 export function caseFilterOf({ kind, state, who, overdue, text }: Address): CaseFilter {
   return {
-    kind: oneOf(KIND_NAMES, kind),
+    kind: oneOf([...KIND_NAMES, ...KIND_SET_NAMES], kind),
     state: oneOf([...CASE_STATES, 'all', 'open'] as const, state) ?? 'open',
     who: oneOf(['mine', 'nobody'] as const, who) ?? 'anybody',
     overdue: overdue === 'yes',
@@ -55,11 +57,14 @@ const OPEN_STATES = CASE_STATES.filter(state => state !== 'answered' && state !=
 const statesOf = (state: CaseFilter['state']): readonly CaseState[] =>
   state === 'all' ? CASE_STATES : state === 'open' ? OPEN_STATES : [state];
 
+const kindsOf = (kind: MessageKind | KindSet): readonly MessageKind[] =>
+  kind === 'complaints' || kind === 'letters' ? KIND_SETS[kind] : [kind];
+
 function conditions(sql: Sql, actor: StaffActor, filter: CaseFilter, today: Day) {
   const { kind, who, overdue, text } = filter;
   const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   return sql`k.state = any(${statesOf(filter.state) as string[]}::text[])
-    ${kind === null ? sql`` : sql`and k.kind = ${kind}`}
+    ${kind === null ? sql`` : sql`and k.kind = any(${kindsOf(kind) as string[]}::text[])`}
     ${who === 'mine' ? sql`and k.assigned_to = ${actor.accountId}::bigint` : sql``}
     ${who === 'nobody' ? sql`and k.assigned_to is null` : sql``}
     ${overdue ? sql`and k.answer_by < ${today}::date and k.state not in ('answered', 'closed')` : sql``}

@@ -1,11 +1,13 @@
 import 'server-only';
-import { sql, type SQL } from 'drizzle-orm';
+import { inArray, sql, type SQL } from 'drizzle-orm';
 import { db } from '@/db/client';
+import { cases } from '@/db/schema';
 import type { StaffActor } from '@/lib/auth/actor';
 import { SILENT_SECONDS } from '@/lib/billing-import/runs/rules';
 import { addDays, dayOf, type Day } from '@/lib/kernel/dates';
+import type { MessageKind } from '@/lib/messages/rules/kinds';
+import { KIND_SETS } from '@/lib/messages/staff/kind-sets';
 import { currentUtility } from '@/lib/settings/queries';
-import { utility } from '@/lib/utility';
 
 /** How much of one sort waits for staff. */
 export interface Waiting {
@@ -33,10 +35,17 @@ async function one(select: SQL): Promise<Waiting> {
 const warsawDay = (instant: string): SQL =>
   sql.raw(`((${instant}) at time zone 'Europe/Warsaw')::date::text`);
 
-/** Messages, complaints and requests that nobody has answered. */
-export const waitingCases: WaitingQuery = () =>
-  one(sql`select count(*)::int as count, min(answer_by)::text as due, ${warsawDay('min(received_at)')} as since
-    from cases where state not in ('answered', 'closed')`);
+/** Cases of these kinds that nobody has answered. */
+const openCases =
+  (kinds: readonly MessageKind[]): WaitingQuery =>
+  () =>
+    one(sql`select count(*)::int as count, min(answer_by)::text as due, ${warsawDay('min(received_at)')} as since
+      from cases where state not in ('answered', 'closed') and ${inArray(cases.kind, kinds)}`);
+
+export const waitingComplaints = openCases(KIND_SETS.complaints);
+/** Messages, opinions and requests. */
+export const waitingLetters = openCases(KIND_SETS.letters);
+export const waitingMoveOuts = openCases(['move_out']);
 
 /** Readings that a person has to look at; customers are told by when. */
 export const waitingReadings: WaitingQuery = async () => {
@@ -58,7 +67,7 @@ export const waitingAccess: WaitingQuery = async () => {
   const found = await one(sql`
     select count(*)::int as count, null as due, ${warsawDay('min(confirmed_at)')} as since
     from access_requests where confirmed_at is not null and decided_at is null and customer_id is not null`);
-  return { ...found, due: found.since && addDays(found.since, utility().accessDecisionDays) };
+  return { ...found, due: found.since && addDays(found.since, (await currentUtility()).accessDecisionDays) };
 };
 
 /** Changes of name and address that customers asked for. */

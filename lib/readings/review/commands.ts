@@ -2,6 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { db, type Transaction } from '@/db/client';
 import { accounts, meters, submittedReadings } from '@/db/schema';
+import type { MailProps } from '@/emails/index';
 import { contactsOf } from '@/lib/accounts/queries';
 import { writeAudit } from '@/lib/audit/commands';
 import type { StaffActor } from '@/lib/auth/actor';
@@ -9,6 +10,7 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { enqueueMails } from '@/lib/delivery/commands';
 import { renderMail } from '@/lib/delivery/render';
 import { formatDay } from '@/lib/kernel/dates';
+import type { Locale } from '@/lib/kernel/money';
 import { newToken } from '@/lib/kernel/refs';
 import { Refusal } from '@/lib/kernel/refusal';
 import { formatCubicMetres } from '@/lib/kernel/volume';
@@ -39,6 +41,33 @@ async function undecided(tx: Transaction, ref: string) {
     .for('update', { of: submittedReadings });
   if (!row || !mayCorrect(row.state)) throw new Refusal('readingGone');
   return row;
+}
+
+/** Writes to whoever gave a reading what became of it; where nobody is known, to everybody on file. */
+async function tell<Kind extends 'reading_rejected' | 'reading_corrected'>(
+  tx: Transaction,
+  row: { readonly ref: string; readonly accountId: number | null; readonly customerId: number },
+  kind: Kind,
+  now: Date,
+  propsIn: (locale: Locale) => MailProps<Kind>,
+): Promise<void> {
+  const [giver] = row.accountId
+    ? await tx
+        .select({ email: accounts.email, locale: accounts.locale })
+        .from(accounts)
+        .where(eq(accounts.id, row.accountId))
+    : [];
+  const told = giver ? [giver] : (await contactsOf(tx, row.customerId)).contacts;
+  const mails = told.map(async ({ email, locale }) => ({
+    kind,
+    entity: `reading:${row.ref}`,
+    occurrence: '1',
+    recipient: email,
+    customerId: row.customerId,
+    locale,
+    content: await renderMail(kind, propsIn(locale), locale),
+  }));
+  await enqueueMails(tx, await Promise.all(mails), now);
 }
 
 /**
@@ -80,33 +109,13 @@ export async function rejectReading(
     await uncount(tx, row);
     await changeState(tx, row, { state: 'rejected', by: actor.accountId, reason: input.reason }, now);
     await judgeLeak(tx, row, now);
-    const [giver] = row.accountId
-      ? await tx
-          .select({ email: accounts.email, locale: accounts.locale })
-          .from(accounts)
-          .where(eq(accounts.id, row.accountId))
-      : [];
-    const told = giver ? [giver] : (await contactsOf(tx, row.customerId)).contacts;
-    const mails = told.map(async ({ email, locale }) => ({
-      kind: 'reading_rejected' as const,
-      entity: `reading:${row.ref}`,
-      occurrence: '1',
-      recipient: email,
-      customerId: row.customerId,
-      locale,
-      content: await renderMail(
-        'reading_rejected',
-        {
-          readingRef: row.ref,
-          serial: row.serial,
-          state: formatCubicMetres(row.value, locale),
-          day: formatDay(row.readOn, locale),
-          reason: input.reason,
-        },
-        locale,
-      ),
+    await tell(tx, row, 'reading_rejected', now, locale => ({
+      readingRef: row.ref,
+      serial: row.serial,
+      state: formatCubicMetres(row.value, locale),
+      day: formatDay(row.readOn, locale),
+      reason: input.reason,
     }));
-    await enqueueMails(tx, await Promise.all(mails), now);
     await writeAudit(
       tx,
       { action: 'reading.rejected', entity: `reading:${row.ref}`, accountId: actor.accountId, ip: from.ip },
@@ -117,7 +126,7 @@ export async function rejectReading(
 
 /**
  * Another state counts in its place: what the customer gave stays in the history as replaced, and the reason is shown
- * beside the corrected one.
+ * beside the corrected one and written to them.
  * @param input.typed the black digits, as in the customer's own form
  * @returns the reference of the corrected reading
  * @throws Refusal `readingGone`, `readingInstantTaken`, `readingSame`; of the digits `readingNotDigits`,
@@ -159,6 +168,14 @@ export async function correctReading(
     if (!(await count(tx, made!))) throw new Refusal('readingInstantTaken');
     await noteState(tx, made!.id, { state: 'approved', by: actor.accountId, reason: input.reason }, now);
     await judgeLeak(tx, { customerId: row.customerId, serial: row.serial }, now);
+    await tell(tx, row, 'reading_corrected', now, locale => ({
+      readingRef: made!.ref,
+      serial: row.serial,
+      given: formatCubicMetres(row.value, locale),
+      state: formatCubicMetres(value, locale),
+      day: formatDay(row.readOn, locale),
+      reason: input.reason,
+    }));
     await writeAudit(
       tx,
       {

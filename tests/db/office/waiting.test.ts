@@ -8,7 +8,9 @@ import {
   failedDeliveries,
   unknownDeliveries,
   waitingAccess,
-  waitingCases,
+  waitingComplaints,
+  waitingLetters,
+  waitingMoveOuts,
   waitingReadings,
   type WaitingQuery,
 } from '@/lib/office/waiting/queries';
@@ -25,7 +27,9 @@ const at = (on: Day) => new Date(`${on}T10:00:00Z`);
 
 it('nothing waits in an empty office', async () => {
   const queries = [
-    waitingCases,
+    waitingComplaints,
+    waitingLetters,
+    waitingMoveOuts,
     waitingReadings,
     waitingAccess,
     unknownDeliveries,
@@ -44,7 +48,7 @@ async function customer() {
   return { customerId: made!.id, servicePointId: point!.id };
 }
 
-it('3 cases, 1 of them answered: 2 wait, due 20 November though one came earlier and promises none', async () => {
+it('5 cases, 1 of them answered: 2 letters wait, due 20 November though one came earlier, a complaint and a move-out', async () => {
   const received = (on: Day, over: Partial<typeof schema.cases.$inferInsert>) => ({
     kind: 'message',
     locale: 'pl' as const,
@@ -60,8 +64,12 @@ it('3 cases, 1 of them answered: 2 wait, due 20 November though one came earlier
       received(day('2026-11-01'), { kind: 'opinion' }),
       received(day('2026-11-06'), { answerBy: day('2026-11-20') }),
       received(day('2026-10-01'), { answerBy: day('2026-10-15'), state: 'answered' }),
+      received(day('2026-11-07'), { kind: 'complaint_bill', answerBy: day('2026-11-21') }),
+      received(day('2026-11-08'), { kind: 'move_out' }),
     ]);
-  expect(await ask(waitingCases)).toEqual({ count: 2, due: '2026-11-20', since: '2026-11-01' });
+  expect(await ask(waitingLetters)).toEqual({ count: 2, due: '2026-11-20', since: '2026-11-01' });
+  expect(await ask(waitingComplaints)).toEqual({ count: 1, due: '2026-11-21', since: '2026-11-07' });
+  expect(await ask(waitingMoveOuts)).toEqual({ count: 1, due: null, since: '2026-11-08' });
 });
 
 it('a reading in review since 18 November is due after the 7 days that its customer was told', async () => {

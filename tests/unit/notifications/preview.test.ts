@@ -1,3 +1,4 @@
+import { messages } from '@/lib/i18n/messages';
 import { previewKinds, previewOf } from '@/lib/notifications/preview/queries';
 
 describe.each(['pl', 'en'] as const)('in %s', locale => {
@@ -13,6 +14,11 @@ describe.each(['pl', 'en'] as const)('in %s', locale => {
       expect(preview.sms.text).not.toMatch(/[{}]|undefined/);
     },
   );
+});
+
+it.each(['pl', 'en'] as const)('the office has a name for every kind, %s', locale => {
+  const names = Object.keys(messages[locale]['office-deliveries'].kinds);
+  expect(previewKinds().filter(({ kind }) => !names.includes(kind))).toEqual([]);
 });
 
 it.each(['', 'nonsense', 'toString', '__proto__'])('%j is no kind', async kind => {

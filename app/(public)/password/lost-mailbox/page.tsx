@@ -8,6 +8,7 @@ import { keptStep } from '@/lib/auth/step-cookie';
 import { getTranslations } from '@/lib/i18n/server';
 import { untouched } from '@/lib/kernel/form';
 import { newToken } from '@/lib/kernel/refs';
+import { currentUtility } from '@/lib/settings/queries';
 import { utility } from '@/lib/utility';
 import { Group, ProofFields, ProofPage } from '@/app/_forms/proof-fields';
 import { startAccessRequestAction } from './actions';
@@ -48,7 +49,9 @@ export default async function LostMailboxPage() {
         </Group>
         <div className="grid gap-4">
           <SubmitButton wide>{t('submit')}</SubmitButton>
-          <p className="text-small text-soft">{t('next', { days: utility().accessDecisionDays })}</p>
+          <p className="text-small text-soft">
+            {t('next', { days: (await currentUtility()).accessDecisionDays })}
+          </p>
         </div>
       </AppForm>
     </ProofPage>

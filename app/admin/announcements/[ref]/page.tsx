@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { LongTextField } from '@/components/ui/long-text-field';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
@@ -70,7 +70,9 @@ export default async function StaffAnnouncementPage({ params, searchParams }: Pr
       {found.phase === 'draft' ? null : (
         <Sheet title={t('staff.told.title')} id="told">
           {told.length === 0 ? (
-            <p className="text-soft">{t('staff.told.none')}</p>
+            <p className="text-soft">
+              {t(found.phase === 'ended' ? 'staff.told.nobody' : 'staff.told.none')}
+            </p>
           ) : (
             <DefinitionList
               rows={told.map(({ channel, waiting, sent, not }) => [
@@ -83,12 +85,7 @@ export default async function StaffAnnouncementPage({ params, searchParams }: Pr
       )}
       {found.phase === 'draft' ? null : (
         <p>
-          <Link
-            href={`/announcements/${ref}` as Route}
-            className="inline-flex min-h-11 items-center underline underline-offset-4"
-          >
-            {t('staff.publicPage')}
-          </Link>
+          <TextLink href={`/announcements/${ref}`}>{t('staff.publicPage')}</TextLink>
         </p>
       )}
       {writes ? (

@@ -1,6 +1,7 @@
 import { StateBadge } from '@/app/(customer)/invoices/state';
 import { balanceText } from '@/app/(customer)/settlements/balance';
 import { DefinitionList } from '@/components/ui/definition-list';
+import { TextLink } from '@/components/ui/link';
 import { Sheet } from '@/components/ui/sheet';
 import { Table } from '@/components/ui/table';
 import { getTranslations } from '@/lib/i18n/server';
@@ -15,11 +16,14 @@ const LATEST = 8;
 export async function BillingSheet({
   settled: { totals, lastPayment, importedAt },
   invoices: { invoices },
+  path,
   today,
   locale,
 }: {
   settled: Settlements;
   invoices: InvoiceList;
+  /** the customer's own page */
+  path: string;
   today: Day;
   locale: Locale;
 }) {
@@ -60,7 +64,16 @@ export async function BillingSheet({
           rows={invoices.slice(0, LATEST)}
           rowKey={({ ref }) => ref}
           columns={[
-            { key: 'number', head: t('number'), main: true, cell: ({ number }) => <strong>{number}</strong> },
+            {
+              key: 'number',
+              head: t('number'),
+              main: true,
+              cell: ({ number, ref }) => (
+                <TextLink href={`${path}/invoices/${ref}/pdf`} aria-label={t('pdf', { number })}>
+                  {number}
+                </TextLink>
+              ),
+            },
             { key: 'issued', head: t('issued'), cell: ({ issuedOn }) => formatDayShort(issuedOn) },
             {
               key: 'state',

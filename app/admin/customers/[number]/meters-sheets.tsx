@@ -104,11 +104,10 @@ export async function ReadingsSheet({ readings, locale }: { readings: History; l
                 key: 'value',
                 head: t('value'),
                 align: 'end',
-                cell: ({ value }) => <strong>{formatCubicMetres(value, locale)} m³</strong>,
+                cell: ({ value }) => <strong>{formatCubicMetres(value, locale)}</strong>,
               },
             ]}
           />
-          <p className="text-small text-soft">{t('chart')}</p>
         </>
       )}
     </Sheet>

@@ -6,6 +6,7 @@ import { requireStaff } from '@/lib/auth/guards';
 import { may } from '@/lib/auth/permissions';
 import { placeLine } from '@/lib/customers/address';
 import { listContracts } from '@/lib/customers/contracts';
+import { dashboard } from '@/lib/customers/queries';
 import { customerForStaff } from '@/lib/customers/staff/queries';
 import { eInvoiceOf } from '@/lib/e-invoice/queries';
 import { getLocale, getTranslations } from '@/lib/i18n/server';
@@ -21,6 +22,7 @@ import { CasesSheet, ChangesSheet, SentSheet } from './events-sheets';
 import { ContactSheet, ContractsSheet } from './contact-sheets';
 import { EInvoiceSheet } from './e-invoice-sheet';
 import { MetersSheet, ReadingsSheet } from './meters-sheets';
+import { UseSheet } from './use-sheet';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('office-customers'))('title') };
@@ -31,6 +33,7 @@ const SECTIONS = [
   'contracts',
   'meters',
   'billing',
+  'use',
   'readings',
   'eInvoice',
   'cases',
@@ -49,15 +52,18 @@ export default async function CustomerPage({ params }: Props) {
   const customer = await customerForStaff(actor, decodeURIComponent((await params).number), now);
   if (!customer) notFound();
   const { view } = customer;
-  const [contracts, points, billing, invoices, readings, consent, cases] = await Promise.all([
-    listContracts(view, today),
-    listMeters(view, now),
-    settlements(view, now),
-    listInvoices(view, { year: null, state: null, after: null }, today),
-    readingHistory(view, now),
-    eInvoiceOf(view, today),
-    listCases(view),
-  ]);
+  const [contracts, points, billing, invoices, { consumption }, readings, consent, cases] = await Promise.all(
+    [
+      listContracts(view, today),
+      listMeters(view, now),
+      settlements(view, now),
+      listInvoices(view, { year: null, state: null, after: null }, today),
+      dashboard(view, now),
+      readingHistory(view, now),
+      eInvoiceOf(view, today),
+      listCases(view),
+    ],
+  );
   const [t, locale] = [await getTranslations('office-customers'), await getLocale()];
   const path = `/admin/customers/${encodeURIComponent(customer.customerNumber)}`;
   return (
@@ -100,7 +106,8 @@ export default async function CustomerPage({ params }: Props) {
       </div>
       <ContractsSheet contracts={contracts} today={today} locale={locale} />
       <MetersSheet points={points} today={today} locale={locale} />
-      <BillingSheet settled={billing} invoices={invoices} today={today} locale={locale} />
+      <BillingSheet settled={billing} invoices={invoices} path={path} today={today} locale={locale} />
+      <UseSheet use={consumption} locale={locale} />
       <ReadingsSheet readings={readings} locale={locale} />
       <EInvoiceSheet consent={consent} locale={locale} />
       <CasesSheet cases={cases} />

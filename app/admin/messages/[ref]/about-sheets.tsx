@@ -1,6 +1,5 @@
-import type { Route } from 'next';
 import { DefinitionList } from '@/components/ui/definition-list';
-import Link, { TextLink } from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { Sheet } from '@/components/ui/sheet';
 import { getTranslations } from '@/lib/i18n/server';
 import { dayOf, formatDayShort, formatTime, type Day } from '@/lib/kernel/dates';
@@ -75,13 +74,10 @@ export async function PersonSheet({ found, linked }: { found: StaffCase; linked:
           <ul className="grid grid-cols-1">
             {others.map(({ ref, kind, state, receivedAt }) => (
               <li key={ref}>
-                <Link
-                  href={`/admin/messages/${ref}` as Route}
-                  className="inline-flex min-h-11 items-center underline underline-offset-4"
-                >
+                <TextLink href={`/admin/messages/${ref}`}>
                   {kinds(`${kind}.name`)}, {formatDayShort(dayOf(new Date(receivedAt)))},{' '}
                   {t(`state.${state}`)}
-                </Link>
+                </TextLink>
               </li>
             ))}
           </ul>

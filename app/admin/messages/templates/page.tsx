@@ -3,7 +3,7 @@ import { AppForm } from '@/app/_forms/app-form';
 import { Disclosure } from '@/components/ui/disclosure';
 import { TextField } from '@/components/ui/fields';
 import { SubmitButton } from '@/components/ui/form';
-import Link from '@/components/ui/link';
+import { TextLink } from '@/components/ui/link';
 import { LongTextField } from '@/components/ui/long-text-field';
 import { Notice } from '@/components/ui/notice';
 import { PageTitle } from '@/components/ui/page-title';
@@ -54,12 +54,7 @@ export default async function TemplatesPage({ searchParams }: Props) {
             </p>
             {writes ? (
               <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-                <Link
-                  href={`${PAGE}?edit=${one.ref}#template` as Route}
-                  className="inline-flex min-h-11 items-center underline underline-offset-4"
-                >
-                  {t('templates.editLink')}
-                </Link>
+                <TextLink href={`${PAGE}?edit=${one.ref}#template`}>{t('templates.editLink')}</TextLink>
                 <AppForm action={withdrawTemplateAction} name={`withdraw-${one.ref}`}>
                   <input type="hidden" name="ref" value={one.ref} />
                   <SubmitButton look="danger">{t('templates.withdraw')}</SubmitButton>
@@ -113,14 +108,7 @@ async function TemplateForm({ edited }: { edited: OwnTemplate | null }) {
         <LongTextField name="bodyEn" label={t('bodyEn')} rows={8} />
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <SubmitButton>{t('submit')}</SubmitButton>
-          {edited ? (
-            <Link
-              href={PAGE as Route}
-              className="inline-flex min-h-11 items-center underline underline-offset-4"
-            >
-              {t('cancel')}
-            </Link>
-          ) : null}
+          {edited ? <TextLink href={PAGE}>{t('cancel')}</TextLink> : null}
         </div>
       </AppForm>
     </Sheet>
