@@ -2,7 +2,7 @@ import 'server-only';
 import postgres from 'postgres';
 import { closeAnsweredLeaks } from '@/lib/readings/leaks/commands';
 import { settleReadings } from '@/lib/readings/states';
-import { rawSql } from '../../db/client';
+import { rawSql, type Connection } from '../../db/client';
 import { highestIds, OWN_TABLES } from './before';
 import { mergeAccounts, mergeConsents, mergePreferences } from './decisions';
 import { createXmlTable, loadPdf, loadXml } from './documents';
@@ -39,7 +39,7 @@ export interface ImportOptions {
   /** the account that started it, when somebody did so in the portal */
   accountId?: number;
   /** the application's pool when absent */
-  sql?: postgres.Sql;
+  pool?: { sql: postgres.Sql; db: Connection };
   /** the run in the portal's history that it belongs to, and which attempt; absent: one is added */
   run?: { id: number; attempt: number };
   /** the package's name for the history, where its file has another */
@@ -85,7 +85,7 @@ async function attemptImport(location: string, options: ImportOptions): Promise<
   let applied = false;
   let changes: readonly FoundChange[] = [];
   try {
-    await (options.sql ?? rawSql()).begin(async tx => {
+    await (options.pool?.sql ?? rawSql()).begin(async tx => {
       await prepare(tx, tell);
       const run: Run = {
         tx,
@@ -106,7 +106,7 @@ async function attemptImport(location: string, options: ImportOptions): Promise<
     });
     applied = true;
     // After the commit: it only takes hints back, and the next import or reading would do so as well.
-    await closeAnsweredLeaks(options.now);
+    await closeAnsweredLeaks(options.now, options.pool?.db);
   } catch (error) {
     if (!(error instanceof TakeBack)) throw error;
   } finally {

@@ -145,7 +145,6 @@ export interface UndoOptions {
   readonly accountId?: number | undefined;
   readonly onProgress?: (progress: Progress) => void;
   readonly now: Date;
-  readonly sql?: postgres.Sql;
 }
 
 /**
@@ -154,7 +153,7 @@ export interface UndoOptions {
  */
 export async function undoImport(importId: number, options: UndoOptions): Promise<readonly Obstacle[]> {
   const { run, now, accountId, onProgress: tell = () => {} } = options;
-  return (options.sql ?? rawSql()).begin(async tx => {
+  return rawSql().begin(async tx => {
     await tx.unsafe(
       `set local statement_timeout = 0; set local lock_timeout = 0;
        set local idle_in_transaction_session_timeout = 0; set local work_mem = '64MB'; set local jit = off;

@@ -24,6 +24,7 @@ const ORDERS = {
   },
 };
 type Write = (meter: number, at: number) => void;
+type Pool = ReturnType<typeof connect>;
 
 /**
  * A million readings through the import against a plain COPY of the same file into a table of the file's own
@@ -36,12 +37,13 @@ export async function run(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ibok-bench-'));
   await server.sql.unsafe(`create database ${name}`);
   address.pathname = `/${name}`;
-  const { sql } = connect(address.href, { max: 2 });
+  const pool = connect(address.href, { max: 2 });
+  const { sql } = pool;
   try {
     await migrate(address.href);
     console.log(`import: ${READINGS.toLocaleString('en')} readings of ${METERS.toLocaleString('en')} meters`);
-    await importPackage(metersPackage(folder), { now: new Date(), sql });
-    for (const [order, each] of Object.entries(ORDERS)) await measure(sql, folder, order, each);
+    await importPackage(metersPackage(folder), { now: new Date(), pool });
+    for (const [order, each] of Object.entries(ORDERS)) await measure(pool, folder, order, each);
     const peak = Math.round(process.resourceUsage().maxRSS / 1000);
     console.log(`  memory of the process, this benchmark included: at most ${peak} MB`);
   } finally {
@@ -52,7 +54,8 @@ export async function run(): Promise<void> {
   }
 }
 
-async function measure(sql: postgres.Sql, folder: string, order: string, each: (write: Write) => void) {
+async function measure(pool: Pool, folder: string, order: string, each: (write: Write) => void) {
+  const { sql } = pool;
   const location = path.join(folder, order.replaceAll(' ', '-'));
   fs.mkdirSync(location);
   const file = path.join(location, 'readings.csv');
@@ -66,8 +69,8 @@ async function measure(sql: postgres.Sql, folder: string, order: string, each: (
   for (let round = 0; round < ROUNDS; round++) {
     await sql`truncate readings`;
     times.plain.push(await copy(sql, file, ''));
-    times.first.push(await timed(() => importAll(sql, location, 'inserted')));
-    times.again.push(await timed(() => importAll(sql, location, 'unchanged')));
+    times.first.push(await timed(() => importAll(pool, location, 'inserted')));
+    times.again.push(await timed(() => importAll(pool, location, 'unchanged')));
     times.keyed.push(await copy(sql, file, ', primary key (meter_serial, read_on)'));
   }
   const plain = median(times.plain);
@@ -80,8 +83,8 @@ async function measure(sql: postgres.Sql, folder: string, order: string, each: (
   console.log(`    same again, nothing new / plain COPY:    ${ratio(median(times.again), plain)}`);
 }
 
-async function importAll(sql: postgres.Sql, location: string, what: 'inserted' | 'unchanged'): Promise<void> {
-  const report = await importPackage(location, { now: new Date(), sql });
+async function importAll(pool: Pool, location: string, what: 'inserted' | 'unchanged'): Promise<void> {
+  const report = await importPackage(location, { now: new Date(), pool });
   if (report.files['readings.csv']?.[what] !== READINGS) throw new Error(JSON.stringify(report.files));
 }
 
