@@ -79,6 +79,19 @@ export async function requireObliged(obligation: Obligation, next?: string): Pro
 }
 
 /**
+ * The guard of what somebody may do who is signed in, whether or not they look after a customer yet. Signed out: to the
+ * sign-in; whoever has something to do first: to that.
+ * @param next where somebody wanted to go; kept on the way
+ */
+export async function requireSession(next: string): Promise<Session> {
+  const session = await currentSession();
+  if (!session) redirect(withNext('/login', next));
+  const [first] = session.obligations;
+  if (first) redirect(pageOf(first, next));
+  return session;
+}
+
+/**
  * The guard of every page and action of customers. Signed out: to the sign-in and back; staff: to their own
  * part, unless they look at the portal of a customer (actions refuse them: `customerAction`); whoever has something to do first: to that; whose access to the customer does not open it: 403.
  * @param needs what the access has to open; left out, all of it, so that what is new is closed to people with a

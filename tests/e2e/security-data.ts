@@ -93,6 +93,32 @@ export const delegateOf = (customerNumber: string, scope: AccessScope): Promise<
         select made.id, t.id, t.text_hash, now(), '192.0.2.1' from made, terms t where t.document = 'portal'
       )
       insert into sessions (account_id) select id from made returning id`;
-    const token = { sid: session?.id, ver: 1 };
-    return encode({ token, secret: process.env.E2E_AUTH_SECRET ?? '', salt: 'session', maxAge: 3600 });
+    return sessionCookie(session?.id);
+  });
+
+/** The value of the cookie of a session that stands in the database; needs the portal's own key. */
+const sessionCookie = (sid: string | undefined): Promise<string> =>
+  encode({
+    token: { sid, ver: 1 },
+    secret: process.env.E2E_AUTH_SECRET ?? '',
+    salt: 'session',
+    maxAge: 3600,
+  });
+
+/** Somebody signed in who has not accepted the terms, and a customer's invitation to them. */
+export const invitedWithoutTerms = (owner: string): Promise<{ cookie: string; link: string }> =>
+  withSql(async sql => {
+    const token = `token${Date.now()}`;
+    const [session] = await sql<{ id: string }[]>`
+      with made as (
+        insert into accounts (email) values (${`bez.zgody.${Date.now()}@example.pl`}) returning id, email
+      ), invited as (
+        insert into access_invitations (token_hash, customer_id, invited_by, email, scope, locale, created_at, expires_at)
+        select encode(sha256(convert_to(${token}, 'UTF8')), 'hex'), ac.customer_id, a.id, made.email, 'see', 'pl', now(),
+          now() + interval '1 day'
+        from made, accounts a join account_customers ac on ac.account_id = a.id
+        where a.email = ${owner} and ac.shared_by is null limit 1
+      )
+      insert into sessions (account_id) select id from made returning id`;
+    return { cookie: await sessionCookie(session?.id), link: `/invitation/${token}` };
   });

@@ -1,4 +1,5 @@
 import { withSql } from './readings';
+import { invitedWithoutTerms } from './security-data';
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
 /** What a person with a scope is offered, and one page that it does not open. */
@@ -54,3 +55,20 @@ test('an invitation by mail, accepted with a new account: sees no amounts, is to
   await expect(theirs.getByText('Dostęp, który miało to konto, się skończył.')).toBeVisible();
   await context.close();
 });
+
+test(
+  'whoever is signed in but has not accepted the terms in force does so first, and comes back to the invitation',
+  { tag: '@own-portal' },
+  async ({ page, context, baseURL }) => {
+    const { cookie, link } = await invitedWithoutTerms(demoSignIn().email);
+    await context.addCookies([{ name: 'session', value: cookie, url: baseURL! }]);
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Przyjmij zaproszenie' }).click();
+    await page.waitForURL('**/terms/accept**');
+    await page.getByRole('checkbox').check();
+    await page.locator('main form').getByRole('button').first().click();
+    await page.waitForURL(`**${link}`);
+    await page.getByRole('button', { name: 'Przyjmij zaproszenie' }).click();
+    await page.waitForURL('**/dashboard');
+  },
+);

@@ -7,7 +7,7 @@ import { publicAction, says } from '@/lib/auth/action';
 import { deviceMark } from '@/lib/auth/commands';
 import { setSessionCookies } from '@/lib/auth/cookies';
 import { newPasswordField, optionalText, requiredText } from '@/lib/auth/fields';
-import { requireObliged } from '@/lib/auth/guards';
+import { requireSession } from '@/lib/auth/guards';
 import { judgePassword } from '@/lib/auth/passwords';
 import { Refusal } from '@/lib/kernel/refusal';
 import { acceptInvitation, registerByInvitation } from '@/lib/sharing/commands';
@@ -20,7 +20,7 @@ export const acceptInvitationAction = publicAction(
   'invitation',
   z.object({ token }),
   async (from, input, now) => {
-    const session = await requireObliged('terms', `/invitation/${input.token}`);
+    const session = await requireSession(`/invitation/${input.token}`);
     await acceptInvitation(from, session, input.token, now);
     redirect('/dashboard' as Route);
   },
