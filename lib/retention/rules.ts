@@ -88,6 +88,22 @@ export const RETENTION = {
     since: 't.expires_at',
     only: 't.accepted_at is null',
   },
+  /**
+   * move-outs that are over, with what the new party said of themselves; the customer's own case stays, and in it that
+   * the party answered
+   */
+  moveOuts: {
+    months: 24,
+    least: 6,
+    table: 'move_outs',
+    since: '(select max(s.at) from case_states s where s.case_id = t.case_id)',
+    only: `(select k.state from cases k where k.id = t.case_id) in ('answered', 'closed')`,
+    parts: [
+      'delete from move_out_readings r where r.move_out_id = any($gone)',
+      `delete from case_entries e using move_outs m
+        where m.id = any($gone) and e.case_id = m.case_id and e.author = 'party' and e.internal`,
+    ],
+  },
   /** requests to change name or address that were decided */
   contactChanges: {
     months: 36,

@@ -5,7 +5,7 @@ import { dueBefore, purge, purgeDaily } from '@/lib/retention/commands';
 import { RETENTION, RETENTION_KINDS, type RetentionKind } from '@/lib/retention/rules';
 import { addDays, addMonths, day, startOfDay } from '@/lib/kernel/dates';
 import { testDatabase } from '../support/database';
-import { insertAccount, insertCustomer } from '../support/factories';
+import { insertAccount, insertHousehold } from '../support/factories';
 import { later, NOW } from '../support/visitors';
 
 const { db, sql } = testDatabase();
@@ -15,7 +15,7 @@ const countsOf = (done: Awaited<ReturnType<typeof purge>>) =>
 
 /** A row of each kind as old as it may become, and one that is a day older. */
 async function fill() {
-  const customer = await insertCustomer(db);
+  const { customer, point, meter } = await insertHousehold(db);
   const account = await insertAccount(db, {}, [customer.id]);
   const at = (kind: RetentionKind, old: boolean) =>
     startOfDay(addDays(dueBefore(kind, NOW), old ? -1 : 0)).toISOString();
@@ -41,6 +41,22 @@ async function fill() {
         insert into case_entries (case_id, at, author, text) values (${id}, now(), 'customer', 'Dobra woda.') returning id
       ) insert into case_attachments (entry_id, filename, content_type, content, size)
         select id, 'pismo.pdf', 'application/pdf', '\\x25', 1 from entry`;
+    for (const state of ['closed', 'in_progress']) {
+      const [moving] = await sql`
+        insert into cases (kind, customer_id, locale, state, channel, form_key, received_at, ip)
+        values ('move_out', ${customer.id}, 'pl', ${state}, 'portal', ${`${key} ${state}`}, now(), '192.0.2.1') returning id`;
+      const caseId = moving!.id as string;
+      // What is not over stays, however old.
+      const when = at('moveOuts', old || state !== 'closed');
+      await sql`insert into case_states (case_id, state, at) values (${caseId}, ${state}, ${when})`;
+      await sql`insert into case_entries (case_id, at, author, text, internal) values
+        (${caseId}, now(), 'party', 'Potwierdza.', false), (${caseId}, now(), 'party', 'Jan Nowy', true)`;
+      await sql`with made as (
+          insert into move_outs (case_id, customer_id, service_point_id, handed_over_on, forwarding_street,
+            forwarding_postal_code, forwarding_city)
+          values (${caseId}, ${customer.id}, ${point.id}, '2020-01-01', 'Polna 1', '66-300', 'Międzyrzecz') returning id
+        ) insert into move_out_readings (move_out_id, meter_id, value_l) select id, ${meter.id}, 1000 from made`;
+    }
     await sql`insert into webhook_events (provider, event_id, type, received_at, details)
       values ('resend', ${key}, 'email.delivered', ${at('webhookEvents', old)}, '{}')`;
     await sql`insert into imports (source, started_at) values (${key}, ${at('imports', old)})`;
@@ -71,6 +87,7 @@ it('a row a day too old goes, one on its last day stays; a dry run only counts; 
     webhookEvents: 1,
     imports: 1,
     exportFiles: 1,
+    moveOuts: 1,
     contactChanges: 1,
   };
   expect(countsOf(await purge(NOW, { dryRun: true }))).toEqual(expected);
@@ -82,8 +99,14 @@ it('a row a day too old goes, one on its last day stays; a dry run only counts; 
   expect(await left(raw`select entity from audit_log where action = 'session.failed'`)).toEqual([
     { entity: 'young' },
   ]);
-  expect(await left(raw`select form_key from cases`)).toEqual([{ form_key: 'young' }]);
-  expect(await left(raw`select 1 from case_entries`)).toHaveLength(1);
+  expect(await left(raw`select form_key from cases where customer_id is null`)).toEqual([
+    { form_key: 'young' },
+  ]);
+  expect(await left(raw`select 1 from case_entries where author = 'customer'`)).toHaveLength(1);
+  expect(await left(raw`select 1 from move_outs`)).toHaveLength(3);
+  expect(await left(raw`select 1 from move_out_readings`)).toHaveLength(3);
+  expect(await left(raw`select 1 from case_entries where text = 'Potwierdza.'`)).toHaveLength(4);
+  expect(await left(raw`select 1 from case_entries where text = 'Jan Nowy'`)).toHaveLength(3);
   expect(await left(raw`select 1 from case_attachments`)).toHaveLength(1);
   expect(await left(raw`select source from imports`)).toEqual([{ source: 'young' }]);
   expect(await left(raw`select number, content from export_batches order by number`)).toEqual([
