@@ -19,7 +19,7 @@ export interface CaseSummary {
 
 export interface CaseEntry {
   readonly at: string;
-  readonly author: 'customer' | 'staff';
+  readonly author: 'customer' | 'staff' | 'party';
   readonly text: string;
   readonly files: readonly { readonly ref: string; readonly filename: string; readonly size: number }[];
 }
@@ -71,10 +71,10 @@ export async function findCase(actor: CustomerActor, ref: string): Promise<CaseD
 export async function findAttachment(
   actor: CustomerActor,
   ref: string,
-): Promise<{ filename: string; contentType: string; content: Uint8Array } | null> {
+): Promise<{ caseRef: string; filename: string; contentType: string; content: Uint8Array } | null> {
   const sql = rawSql();
-  const [row] = await sql<{ filename: string; contentType: string; content: Uint8Array }[]>`
-    select a.filename, a.content_type as "contentType", a.content
+  const [row] = await sql<{ caseRef: string; filename: string; contentType: string; content: Uint8Array }[]>`
+    select k.ref as "caseRef", a.filename, a.content_type as "contentType", a.content
     from case_attachments a join case_entries e on e.id = a.entry_id join cases k on k.id = e.case_id
     where a.ref = ${ref} and not e.internal and k.customer_id = ${currentId(actor, 'all')}::bigint`;
   return row ?? null;

@@ -1,6 +1,7 @@
 /** Shared access: who may invite, what a link is worth, what each scope opens, and that an end works at once. */
 import { and, eq } from 'drizzle-orm';
 import * as schema from '@/db/schema';
+import { noteDownload } from '@/lib/audit/downloads';
 import type { CustomerActor } from '@/lib/auth/actor';
 import { SCOPES, type AccessScope } from '@/lib/auth/scopes';
 import { createSession, readSession } from '@/lib/auth/session';
@@ -18,7 +19,7 @@ import { recipients } from '@/lib/notifications/recipients';
 import { submitReadings } from '@/lib/readings/commands';
 import { settlements } from '@/lib/settlements/queries';
 import { acceptInvitation, changeShare, invite, revokeShare } from '@/lib/sharing/commands';
-import { invitationOf, sharedWith } from '@/lib/sharing/queries';
+import { deedsOfShared, invitationOf, sharedWith } from '@/lib/sharing/queries';
 import { contents } from '../support/billing-package';
 import { testDatabase } from '../support/database';
 import { insertAccount, insertHousehold, insertInvoice, insertReading, TODAY } from '../support/factories';
@@ -224,4 +225,26 @@ it('1,000 swaps with shared access of every scope: 0 foreign reads, 0 writes', a
   await expect(
     addToCase(full!, FROM, { ref: victims[0]!.caseRef, text: 'obce', files: [] }, NOW),
   ).rejects.toMatchObject({ code: 'caseGone' });
+});
+
+it('the owner sees what people with shared access took as files: once each, theirs alone, nothing of staff at the portal', async () => {
+  const [at, other] = [await household(), await household()];
+  const { actor } = await share(at, 'invoices');
+  const pdf = { action: 'invoice.downloaded', entity: `invoice:${at.invoice.ref}` } as const;
+  const zip = {
+    action: 'invoice.archive_downloaded',
+    entity: `customer:${at.customer.customerNumber}`,
+  } as const;
+  for (const minutes of [1, 2]) await noteDownload(actor, FROM, pdf, later(minutes));
+  await noteDownload(actor, FROM, zip, later(3));
+  await noteDownload(at.owner, FROM, zip, later(3));
+  const viewing = { customer: actor.current, accountId: actor.accountId, email: actor.email, since: NOW };
+  await noteDownload({ ...actor, viewing }, FROM, pdf, later(40));
+  expect((await deedsOfShared(at.owner)).map(({ action, email }) => [action, email])).toEqual([
+    ['invoice.archive_downloaded', actor.email],
+    ['invoice.downloaded', actor.email],
+    ['sharing.accepted', actor.email],
+  ]);
+  expect(await deedsOfShared(other.owner)).toEqual([]);
+  expect(await deedsOfShared(actor)).toEqual([]);
 });

@@ -15,6 +15,7 @@ export const AREAS = [
   'sharing',
   'move_out',
   'message',
+  'invoice',
   'reading',
   'e_invoice',
   'notifications',

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Route } from 'next';
 import { forbidden, notFound, redirect } from 'next/navigation';
+import { noteDownload } from '@/lib/audit/downloads';
 import { requireCustomer } from '@/lib/auth/guards';
+import { visitor } from '@/lib/auth/visitor';
 import { openArchive } from '@/lib/invoices/archive/commands';
 import { Refusal } from '@/lib/kernel/refusal';
 
@@ -26,6 +28,8 @@ export async function GET(request: Request): Promise<Response> {
   });
   if (archive instanceof Refusal) redirect(`/invoices?wait=${Number(archive.params?.minutes) || 1}` as Route);
   if (!archive) notFound();
+  const entity = `customer:${actor.current.customerNumber}`;
+  await noteDownload(actor, await visitor(), { action: 'invoice.archive_downloaded', entity }, new Date());
   // The two declarations of the web's streams differ in name only.
   return new Response(Readable.toWeb(archive.stream) as unknown as ReadableStream<Uint8Array>, {
     headers: {

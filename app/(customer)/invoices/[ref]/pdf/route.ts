@@ -1,5 +1,7 @@
 import { notFound } from 'next/navigation';
+import { noteDownload } from '@/lib/audit/downloads';
 import { requireCustomer } from '@/lib/auth/guards';
+import { visitor } from '@/lib/auth/visitor';
 import { pdfOfInvoice } from '@/lib/invoices/pdf/content';
 import { pdfName } from '@/lib/invoices/pdf/render';
 
@@ -9,7 +11,10 @@ export async function GET(
   context: { params: Promise<{ ref: string }> },
 ): Promise<Response> {
   const actor = await requireCustomer('invoices');
-  const { number, content } = (await pdfOfInvoice(actor, (await context.params).ref)) ?? notFound();
+  const { ref } = await context.params;
+  const { number, content } = (await pdfOfInvoice(actor, ref)) ?? notFound();
+  const taken = { action: 'invoice.downloaded', entity: `invoice:${ref}` } as const;
+  await noteDownload(actor, await visitor(), taken, new Date());
   return new Response(new Uint8Array(content), {
     headers: {
       'Content-Type': 'application/pdf',
