@@ -84,7 +84,8 @@ export const caseEntries = pgTable(
       .notNull()
       .references(() => cases.id),
     at: instant('at').notNull(),
-    author: code('author').$type<'customer' | 'staff'>().notNull(),
+    /** `party`: whoever takes over the property that a move-out hands over */
+    author: code('author').$type<'customer' | 'staff' | 'party'>().notNull(),
     /** absent: somebody who did not sign in */
     accountId: reference('account_id').references(() => accounts.id),
     text: polish('text').notNull(),

@@ -67,7 +67,7 @@ export async function insertEntry(
   tx: Transaction,
   caseId: number,
   entry: {
-    readonly author: 'customer' | 'staff';
+    readonly author: 'customer' | 'staff' | 'party';
     readonly accountId: number | null;
     readonly text: string;
     readonly internal?: boolean;

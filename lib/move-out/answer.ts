@@ -109,7 +109,7 @@ export async function answerMoveOut(from: Pick<Visitor, 'ip'>, form: PartyAnswer
           t('entry.reads', { end: serialEnd(serial), state: formatCubicMetres(partyValue, row.locale) }),
         ),
     ];
-    const entry = { author: 'customer', accountId: null } as const;
+    const entry = { author: 'party', accountId: null } as const;
     await insertEntry(tx, row.caseId, { ...entry, text: said.join('\n') }, now);
     // What they say of themselves, and in their own words, is for staff alone.
     const polish = translator('pl', 'moveOut');

@@ -163,7 +163,9 @@ it('the link: place, day, last four signs and states; looked at freely, used onc
     answer: 'confirmed',
     readings: [{ value: 440_000, partyValue: 440_000 }],
   });
-  const texts = (await findCase(actor, ref))!.entries.map(({ text }) => text);
+  const { entries } = (await findCase(actor, ref))!;
+  expect(entries.map(({ author }) => author)).toEqual(['customer', 'party']);
+  const texts = entries.map(({ text }) => text);
   expect(texts[1]).toBe('Nowy odbiorca potwierdził końcowe stany.');
   expect(JSON.stringify(texts)).not.toContain('Jan Nowy');
   const [row] = await db.select({ id: cases.id }).from(cases).where(eq(cases.ref, ref));

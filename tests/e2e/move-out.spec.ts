@@ -1,4 +1,5 @@
 import { fillAddress, fillStates, forgetMoveOuts, moveInLink, toForm, toProperty } from './move-out-flow';
+import { signInAsStaff } from './staff';
 import { checkPage, demoSignIn, expect, signIn, test } from './support';
 
 test('moving out: reported from the contracts, confirmed by the new customer’s link, once', async ({
@@ -57,6 +58,19 @@ test('moving out: reported from the contracts, confirmed by the new customer’s
   await page.goto(own);
   await expect(page.getByText('Nowy odbiorca potwierdził końcowe stany.')).toBeVisible();
   await expect(page.getByText('Jan Nowy')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Dopisz coś do sprawy' }).click();
+  await expect(page.locator('main ol > li').nth(1)).toContainText('Nowy odbiorca potwierdził');
+  await expect(page.locator('main ol > li').nth(1)).not.toContainText('Ty');
+  const ref = page.url().split('/').at(-1);
+  const desk = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 } });
+  const office = await desk.newPage();
+  await signInAsStaff(office);
+  await office.goto(`/admin/messages/${ref}`);
+  const sheet = office.getByRole('region', { name: 'Wyprowadzka' });
+  for (const text of ['Polna 7, 66-400 Gorzów Wielkopolski', 'Potwierdza stany', 'Jan Nowy'])
+    await expect(sheet).toContainText(text);
+  await checkPage(office);
+  await desk.close();
   await toProperty(page);
   await page.getByRole('link', { name: 'Zobacz zgłoszenie' }).click();
   await expect(page.getByText('Nowy odbiorca potwierdził końcowe stany.')).toBeVisible();

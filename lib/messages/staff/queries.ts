@@ -100,7 +100,7 @@ export async function casesForStaff(
 
 export interface StaffEntry {
   readonly at: string;
-  readonly author: 'customer' | 'staff';
+  readonly author: 'customer' | 'staff' | 'party';
   /** of staff */
   readonly email: string | null;
   readonly internal: boolean;

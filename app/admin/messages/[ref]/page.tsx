@@ -15,6 +15,7 @@ import { offeredTemplates } from '@/lib/messages/staff/templates/queries';
 import { AnswerSheet } from './answer-sheet';
 import { AboutSheet, PersonSheet } from './about-sheets';
 import { AssignSheet, NoteSheet, StateSheet } from './deed-sheets';
+import { MoveOutSheet } from './move-out-sheet';
 import { ThreadSheet } from './thread-sheet';
 
 type Props = {
@@ -56,6 +57,7 @@ export default async function StaffCasePage({ params, searchParams }: Props) {
       )}
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
+          {found.kind === 'move_out' ? <MoveOutSheet actor={actor} caseRef={found.ref} /> : null}
           <ThreadSheet found={found} />
           {answers ? (
             <>

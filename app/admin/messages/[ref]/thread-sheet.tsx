@@ -7,6 +7,7 @@ import type { StaffCase, StaffEntry } from '@/lib/messages/staff/queries';
 
 const LOOKS = {
   customer: 'border border-line',
+  party: 'border border-line',
   staff: 'bg-wash',
   note: 'border border-dashed border-edge bg-warn-wash',
 } as const;
@@ -17,6 +18,7 @@ export async function ThreadSheet({ found }: { found: StaffCase }) {
   const when = (at: string) => `${formatDay(dayOf(new Date(at)), locale)}, ${formatTime(new Date(at))}`;
   const author = ({ author: who, email, internal }: StaffEntry) => {
     if (who === 'customer') return found.name ?? t('case.customer');
+    if (who === 'party') return t(internal ? 'case.partyNote' : 'case.party');
     if (internal) return email ? t('case.noteBy', { email }) : t('case.note');
     return email ? t('case.staff', { email }) : t('case.staffPlain');
   };
