@@ -9,11 +9,14 @@ import { findAttachment, findCase, invoiceToComplain, listCases } from '@/lib/me
 import { answerCase, noteCase, setCaseState, takeCase } from '@/lib/messages/staff/commands';
 import { addToPublicCase, closePublicCase, openPublicCase } from '@/lib/messages/unsigned/commands';
 import { findPublicCase, findPublicFile, tryPublicCase } from '@/lib/messages/unsigned/queries';
+import { prepareAttachments } from '@/lib/messages/attachments';
+import { contents } from '../support/billing-package';
 import { testDatabase } from '../support/database';
 import { actorOf, insertAccount, insertCustomer, insertInvoice, TODAY } from '../support/factories';
+import { MALICIOUS } from '../support/uploads';
 import { later, NOW, visitorFrom } from '../support/visitors';
 
-const { db } = testDatabase();
+const { db, sql } = testDatabase();
 const FROM = visitorFrom();
 const PDF = {
   filename: 'umowa.pdf',
@@ -252,6 +255,22 @@ it('without an account, asked for more: number and code together add to it, clos
     refusalOf(addToPublicCase(visitorFrom(`198.51.${i}.9`), key, { text: `x${i}`, files }, later(5))),
   );
   expect(await Promise.all(flood)).toContain('tooMany');
+});
+
+it.each(MALICIOUS)('%s with a message is refused and nothing is stored', async (_what, file, code) => {
+  const key = await openPublicCase(
+    FROM,
+    { ...form(), name: 'Jan Próbny', email: `${newToken()}@example.pl` },
+    NOW,
+  );
+  const everything = async () => {
+    await sql`delete from limits`;
+    return contents(sql);
+  };
+  const before = await everything();
+  const files = () => prepareAttachments([new File([PDF.content], 'umowa.pdf'), file()], 'files');
+  expect(await refusalOf(addToPublicCase(FROM, key, { text: 'Zobaczcie.', files }, later(1)))).toBe(code);
+  expect(await everything()).toBe(before);
 });
 
 it('entries and states can only be added to', async () => {
