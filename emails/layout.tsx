@@ -1,6 +1,6 @@
 import { Body, Button, Container, Head, Heading, Html, Link, Section, Text } from '@react-email/components';
 import type { ReactNode } from 'react';
-import type { MailContext, MailTexts } from './mail';
+import type { MailContext, MailTexts } from './context';
 
 const sans = "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif";
 const ink = '#14242b';

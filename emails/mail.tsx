@@ -1,26 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { translator } from '@/lib/i18n/translator';
-import type { Locale } from '@/lib/kernel/money';
+import type { MailContext, MailTexts } from './context';
 import { MailLayout } from './layout';
-
-/** Texts of the mails in the recipient's language. */
-export type MailTexts = ReturnType<typeof translator<'emails'>>;
-
-/** What every mail may say of its sender. */
-export interface MailContext {
-  readonly locale: Locale;
-  /** the portal's address without a slash at its end */
-  readonly portalUrl: string;
-  readonly utility: {
-    readonly name: string;
-    readonly shortName: string;
-    readonly email: string;
-    readonly phone: string;
-    readonly address: string;
-    readonly accent: string;
-    readonly accentInk: string;
-  };
-}
 
 /** One kind of mail: what it says, and sample props to look at it with. */
 export interface Mail<Props> {

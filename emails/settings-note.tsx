@@ -1,5 +1,5 @@
 import { Link, Text } from '@react-email/components';
-import type { MailContext, MailTexts } from './mail';
+import type { MailContext, MailTexts } from './context';
 
 const soft = '#4a5c64';
 const link = { color: soft, display: 'inline-block', padding: '4px 0', textDecoration: 'underline' };

@@ -4,12 +4,10 @@ import { formatMoney } from '../../lib/kernel/money';
 import { addDays } from './calendar';
 import { VAT_RATE } from './tariffs';
 import type { Line } from './billing';
+import { DEDUCTION, type Buyer, type Draft } from './draft';
 import type { Deduction } from './ledger';
 import { publicRef } from './numbers';
-import type { Buyer, Draft } from './property';
 import type { Counters, Rows } from './rows';
-
-export const DEDUCTION = 'Nadpłata z poprzednich okresów';
 
 /** Writes an invoice with its lines, VAT table, notes and what it corrects. Sets the draft's id. */
 export function writeInvoice(

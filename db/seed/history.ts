@@ -7,7 +7,8 @@ import { playLedger } from './ledger';
 import { customerNumber, nip, nrb, paymentNumber, phone } from './numbers';
 import { businessName, emailOf, personName } from './people';
 import type { Plan } from './plan';
-import { writeProperty, type Buyer, type Draft, type World } from './property';
+import type { Buyer, Draft } from './draft';
+import { writeProperty, type World } from './property';
 import { random as randomFrom } from './random';
 import type { Rows } from './rows';
 

@@ -1,10 +1,9 @@
 import { toCubicMetres } from '../../lib/kernel/volume';
 import { used, type Line } from './billing';
-import { DEDUCTION } from './documents';
+import { DEDUCTION, type Buyer, type Draft, type Note, type Seller } from './draft';
 import { writeFa3, type Fa3DraftLine } from './fa3';
 import type { Deduction } from './ledger';
 import { addressLine } from './places';
-import type { Buyer, Draft, Note, Seller } from './property';
 import { VAT_RATE } from './tariffs';
 
 const RATE = String(VAT_RATE);

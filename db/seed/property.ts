@@ -2,7 +2,8 @@ import { day, dayOf, daysBetween, startOfDay, type Day } from '../../lib/kernel/
 import { grosze, ZERO } from '../../lib/kernel/money';
 import { litres, toCubicMetres } from '../../lib/kernel/volume';
 import { addDays, addMonths } from './calendar';
-import { difference, settlementLines, sewageVolume, totals, used, type Line, type Totals } from './billing';
+import { difference, settlementLines, sewageVolume, totals, used, type Line } from './billing';
+import type { Draft, Note, Seller } from './draft';
 import { ksefNotes } from './ksef-document';
 import { meterHistory, type MeteredPeriod } from './meter-history';
 import { contractNumber, invoiceNumber, ksefNumber, meterSerial, servicePointNumber } from './numbers';
@@ -20,57 +21,8 @@ export interface World {
   seller: Seller;
 }
 
-/** Who an invoice is made out to. */
-export interface Buyer {
-  id: number;
-  customerNumber: string;
-  name: string;
-  nip: string | null;
-  bankAccount: string;
-  address: Address;
-}
-
-/** The utility as it stands on its invoices. */
-export interface Seller {
-  nip: string;
-  name: string;
-  address: { line1: string; line2: string };
-  /** place of issue */
-  city: string;
-}
-
 /** Invoices to businesses are in KSeF from this day on (DOMAIN: nearly all sellers since 1 April 2026). */
 const KSEF_FROM = day('2026-04-01');
-
-export interface Note {
-  lineNo: number | null;
-  key: string;
-  value: string;
-}
-
-/** An invoice or correction before it has an id. */
-export interface Draft {
-  contractId: number;
-  contractNumber: string;
-  place: Address;
-  number: string;
-  issuedOn: Day;
-  dueOn: Day;
-  saleFrom: Day;
-  saleTo: Day;
-  lines: Line[];
-  /** a correction's lines as they were */
-  before: Line[] | null;
-  corrected: Draft | null;
-  totals: Totals;
-  notes: Note[];
-  ksefNumber: string | null;
-  /** of a correction */
-  reason: string | null;
-  /** taken back whole before anybody paid it */
-  cancelled: boolean;
-  id?: number;
-}
 
 /** Writes one property (service point, contract, meters, readings) and drafts what was invoiced for it. */
 export function writeProperty(

@@ -1,21 +1,10 @@
+import { OWN_TABLES, type OwnTable } from './own-tables';
 import type { Run } from './staging';
 
 /**
  * What an import does to rows that were there, so that it can be undone: its own rows are found again by their ids
  * and their transaction, which costs nothing; only rows that it changes are copied (docs/decisions/0019).
  */
-
-/** Tables with an id that nothing but imports inserts into, those that others refer to last. */
-export const OWN_TABLES = [
-  'payments',
-  'invoices',
-  'tariffs',
-  'meters',
-  'contracts',
-  'service_points',
-  'customers',
-] as const;
-export type OwnTable = (typeof OWN_TABLES)[number];
 
 /** The highest id of each, before the import or after it. */
 export async function highestIds(tx: Run['tx']): Promise<Record<OwnTable, number>> {

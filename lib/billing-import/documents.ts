@@ -4,7 +4,8 @@ import type { Fa3Invoice, Fa3Line } from './fa3/document';
 import { notesOf } from './fa3/notes';
 import { parseFa3 } from './fa3/parse';
 import { PDF_FILES, XML_FILES } from './files';
-import { readEntry, type Entry } from './source';
+import type { Entry } from './entry';
+import { readEntry } from './source';
 import { copyCell, CopyIn, type Run } from './staging';
 
 /** FA(3) documents and prints in their temporary tables; how many could not be staged. */

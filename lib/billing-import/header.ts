@@ -3,7 +3,7 @@ import { BrokenCsv } from './csv';
 import { scanEncoding } from './encoding';
 import type { Column, CsvFile } from './files';
 import type { Findings } from './report';
-import type { Entry } from './source';
+import type { Entry } from './entry';
 
 export interface HeaderColumn {
   readonly name: string;

@@ -2,7 +2,7 @@ import { BrokenCsv } from './csv';
 import { toDecimal, type Grosze } from '../kernel/money';
 import { csvFile, type CsvFile, type CsvName } from './files';
 import { openCsv, type HeaderColumn } from './header';
-import type { Entry } from './source';
+import type { Entry } from './entry';
 import { copyCell, CopyIn, SQL_TYPE, stagingTable, type Run, type Staged } from './staging';
 import { readerOf, Unreadable, type Reader } from './values';
 

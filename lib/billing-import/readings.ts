@@ -3,7 +3,7 @@ import { csvFile } from './files';
 import { openCsv } from './header';
 import { Meters } from './meters';
 import { noCounts, type Counts } from './report';
-import type { Entry } from './source';
+import type { Entry } from './entry';
 import { CopyIn, type Run } from './staging';
 import { Batch, byKey, encodeRows } from './reading-batch';
 import { instantReader, readerOf, readLitres, Unreadable } from './values';

@@ -1,4 +1,4 @@
-import { OWN_TABLES } from './before';
+import { OWN_TABLES } from './own-tables';
 import {
   csvFile,
   CSV_NAMES,

@@ -1,18 +1,10 @@
 import * as fs from 'node:fs';
 import * as fsp from 'node:fs/promises';
 import path from 'node:path';
+import { LIMITS, MB, type Entry } from './entry';
 import { CSV_NAMES, type CsvName } from './files';
 import { UnusablePackage, type Findings } from './report';
 import { openZip } from './zip';
-
-/** A file in the package; `open` may be called again and gives the bytes from the beginning. */
-export interface Entry {
-  /** path in the package, `/` as separator */
-  name: string;
-  /** bytes, unpacked */
-  size: number;
-  open(): AsyncIterable<Buffer>;
-}
 
 export interface Package {
   /** last part of the path, for the log */
@@ -23,21 +15,6 @@ export interface Package {
   pdf: Entry[];
   close(): Promise<void>;
 }
-
-const MB = 1_000_000;
-
-/** Sizes (unpacked) that no honest package reaches. */
-export const LIMITS = {
-  entries: 1_000_000,
-  csv: 8_000 * MB,
-  xml: 20 * MB,
-  pdf: 20 * MB,
-  total: 32_000 * MB,
-  /** deflate cannot do more than 1032; a file of telemetry does about 15 */
-  ratio: 250,
-  /** below this size a ratio says nothing */
-  ratioFrom: MB,
-} as const;
 
 /** What operating systems leave behind, and what people add for people. */
 const JUNK =

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type postgres from 'postgres';
-import type { OwnTable } from './before';
+import type { OwnTable } from './own-tables';
 import type { ColumnType, CsvName } from './files';
 import type { Findings, Progress } from './report';
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type postgres from 'postgres';
 import { rawSql } from '../../db/client';
-import { OWN_TABLES, type OwnTable } from './before';
+import { OWN_TABLES, type OwnTable } from './own-tables';
 import { RunTaken } from './commands';
 import { IMPORT_LOCK } from './lock';
 import type { Progress } from './report';

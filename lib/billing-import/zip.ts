@@ -1,7 +1,7 @@
 import yauzl from 'yauzl';
 import type { ReasonCode } from './errors';
 import { UnusablePackage } from './report';
-import { LIMITS, type Entry } from './source';
+import { LIMITS, type Entry } from './entry';
 
 /** Unix file type of a symbolic link, in the upper half of the attributes. */
 const LINK = 0xa000;

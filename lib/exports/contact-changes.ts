@@ -2,7 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import type { ChangedData } from '@/lib/customers/changes/rules';
-import type { ExportItem } from './kinds';
+import type { ExportItem } from './item';
 
 /** One approved change a line: `what` is `name` or `address`, and only its own columns are filled. */
 export const CHANGE_COLUMNS = [

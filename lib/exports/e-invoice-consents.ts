@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { ledgersOf } from '@/lib/e-invoice/ledger';
 import { consentOn } from '@/lib/e-invoice/rules';
-import type { ExportItem } from './kinds';
+import type { ExportItem } from './item';
 
 /**
  * One decision a line, in the order in which they were entered; `delivery` and `email` are what holds after it. It

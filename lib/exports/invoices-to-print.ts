@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/client';
 import { notArrived } from '@/lib/e-invoice/deliveries';
 import { FRESH_DAYS } from '@/lib/e-invoice/rules';
 import type { Day } from '@/lib/kernel/dates';
-import type { ExportItem } from './kinds';
+import type { ExportItem } from './item';
 
 /** `reason`: `no_consent` on the day of issue, or `not_delivered` by e-mail. */
 export const PRINT_COLUMNS = ['invoice_number', 'customer_number', 'issued_on', 'reason'] as const;

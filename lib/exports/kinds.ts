@@ -1,18 +1,10 @@
 import 'server-only';
 import type { Transaction } from '@/db/client';
-import type { CsvCell } from '@/lib/kernel/csv';
 import { CHANGE_COLUMNS, newChanges } from './contact-changes';
 import { CONSENT_COLUMNS, newConsents } from './e-invoice-consents';
 import { newInvoicesToPrint, PRINT_COLUMNS } from './invoices-to-print';
+import type { ExportItem } from './item';
 import { approveAll, newReadings, READING_COLUMNS } from './readings';
-
-/** One thing that is handed over, as one line of the file. */
-export interface ExportItem {
-  /** names it among its kind for ever: what stands in a batch is in no later one */
-  readonly item: string;
-  /** as the header has them */
-  readonly cells: readonly CsvCell[];
-}
 
 export interface ExportKind {
   readonly header: readonly string[];

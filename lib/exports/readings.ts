@@ -5,7 +5,7 @@ import { csvNumber } from '@/lib/kernel/csv';
 import type { Day } from '@/lib/kernel/dates';
 import { toCubicMetres, type Litres } from '@/lib/kernel/volume';
 import { approveHandedOver } from '@/lib/readings/states';
-import type { ExportItem } from './kinds';
+import type { ExportItem } from './item';
 
 /**
  * The first four are those of `readings.csv` in the billing package; `submitted_at` is Warsaw time. The import takes
