@@ -15,7 +15,7 @@ export async function ListFilter({
   also,
   children,
 }: {
-  /** the list without a filter; with a fragment or not */
+  /** the list without a filter */
   list: Route;
   /** the form's name, as its fields have it */
   name: string;
@@ -35,7 +35,9 @@ export async function ListFilter({
       <QueryForm action={list} name={name} errorTitle={t('wrong')} errors={errors}>
         <div className="grid grid-cols-1 items-end gap-4 sm:grid-cols-2 lg:grid-cols-4">
           {children}
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:max-lg:col-span-2">
+          <div
+            className={`flex flex-wrap items-center gap-x-4 gap-y-2 ${also ? 'sm:col-span-2' : 'sm:max-lg:col-span-2'}`}
+          >
             <Button look="quiet">{t('show')}</Button>
             {also}
             {filtered ? <TextLink href={list}>{t('clear')}</TextLink> : null}

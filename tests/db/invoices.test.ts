@@ -1,12 +1,15 @@
 /** Invoices and the dashboard's data: what a customer sees, and that another sees nothing of it. */
 import type { CustomerActor } from '@/lib/auth/actor';
 import { dashboard } from '@/lib/customers/queries';
+import { invoiceForStaff } from '@/lib/customers/staff/queries';
 import { keepRenderedPdf } from '@/lib/invoices/commands';
 import { findInvoice, findPdf, listInvoices } from '@/lib/invoices/queries';
 import { addDays, day } from '@/lib/kernel/dates';
 import { testDatabase } from '../support/database';
+import { insertAccount } from '../support/factories';
+import { staffActor } from '../support/staff';
 
-const { sql } = testDatabase();
+const { db, sql } = testDatabase();
 const NOW = new Date('2026-11-22T13:05:00Z');
 const TODAY = day('2026-11-22');
 const ALL = { year: null, state: null, after: null };
@@ -240,6 +243,28 @@ describe('the PDF', () => {
     await sql`insert into invoice_documents (invoice_id, kind, content, sha256)
       values (${id}, 'billing_pdf', 'billing', 'x')`;
     expect(Buffer.from((await findPdf(owner.actor, ref))!.content!).toString()).toBe('billing');
+  });
+
+  it('opens for staff under its own customer’s number alone, with a line in the log', async () => {
+    const [owner, other] = [await customer(), await customer()];
+    const { ref, id, number } = await invoice(owner);
+    await sql`insert into invoice_documents (invoice_id, kind, content, sha256)
+      values (${id}, 'billing_pdf', 'billing', 'x')`;
+    const { id: accountId } = await insertAccount(db, { staffRole: 'auditor' });
+    const open = ({ actor: { current } }: Made) =>
+      invoiceForStaff(
+        staffActor('auditor', accountId),
+        { ip: '192.0.2.1' },
+        current.customerNumber,
+        ref,
+        NOW,
+      );
+    expect(await open(other)).toBeNull();
+    expect(await open(owner)).toMatchObject({ number });
+    const lines = await sql`select entity, details from audit_log where action = 'customer.invoice_seen'`;
+    expect(lines).toEqual([
+      { entity: `customer:${owner.actor.current.customerNumber}`, details: { invoice: number } },
+    ]);
   });
 });
 

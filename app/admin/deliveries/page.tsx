@@ -109,19 +109,15 @@ export default async function DeliveriesPage({ searchParams }: Props) {
               key: 'message',
               head: t('column.message'),
               main: true,
-              cell: ({ ref, kind, channel }) => (
-                <TextLink href={`${LIST}/${ref}`}>
-                  {names.kind(kind)}, {t(`channel.${channel}`)}
-                </TextLink>
-              ),
-            },
-            {
-              key: 'to',
-              head: t('column.to'),
-              cell: ({ recipient, customerNumber }) => (
-                <span className="break-all">
-                  {recipient}
-                  {customerNumber ? ` · ${customerNumber}` : ''}
+              cell: ({ ref, kind, channel, recipient, customerNumber }) => (
+                <span className="grid">
+                  <TextLink href={`${LIST}/${ref}`}>
+                    {names.kind(kind)}, {t(`channel.${channel}`)}
+                  </TextLink>
+                  <span className="text-small text-soft wrap-anywhere">
+                    {recipient}
+                    {customerNumber ? ` · ${customerNumber}` : ''}
+                  </span>
                 </span>
               ),
             },

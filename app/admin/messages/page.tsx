@@ -83,7 +83,14 @@ export default async function StaffCasesPage({ searchParams }: Props) {
             {
               key: 'customer',
               head: t('column.customer'),
-              cell: ({ name, customerNumber }) => `${name ?? ''} · ${customerNumber ?? t('stranger')}`,
+              cell: ({ name, customerNumber }) => (
+                <span className="grid">
+                  {name}
+                  <span className="whitespace-nowrap text-small text-soft">
+                    {customerNumber ?? t('stranger')}
+                  </span>
+                </span>
+              ),
             },
             {
               key: 'received',

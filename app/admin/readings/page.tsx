@@ -137,7 +137,7 @@ export default async function StaffReadingsPage({ searchParams }: Props) {
                       {serial}
                     </TextLink>
                     <span className="text-small text-soft">
-                      {customerName}, {customerNumber}
+                      {customerName}, <span className="whitespace-nowrap">{customerNumber}</span>
                     </span>
                     <span className="text-small text-soft">{placeLine(address)}</span>
                   </span>

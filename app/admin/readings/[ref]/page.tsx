@@ -81,7 +81,7 @@ export default async function StaffReadingPage({ params }: Props) {
                 t('one.expected'),
                 expected ? `${volume(expected.from)} – ${volume(expected.to)}` : t('one.unknown'),
               ],
-              [names('one.answer'), found.answer ? names(`answers.${found.answer}`) : null],
+              [t('one.answer'), found.answer ? names(`answers.${found.answer}`) : null],
               [names('one.note'), found.note],
               [
                 t('column.given'),
