@@ -1,27 +1,9 @@
 /** Deliveries, forms and terms in the office. */
-import { withSql } from './readings';
+import { stuckMessages } from './office-work';
 import { signInAsStaff } from './staff';
 import { checkPage, expect, test } from './support';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n');
-
-/** Messages that stand so. @returns references of the SMS nobody knows about and of the mail that failed */
-const stuckMessages = () =>
-  withSql(async sql => {
-    const key = String(Date.now());
-    const rows = await sql<{ ref: string }[]>`
-      insert into outbox (kind, entity, occurrence, channel, recipient, locale, subject, body_text, state, attempts,
-        reason, first_attempt_at, last_attempt_at, segments)
-      values
-        ('payment_due', ${`invoice:${key}`}, '3', 'sms', '+48601000777', 'pl', null,
-          'Wodociagi: 108,00 zl do 30.11.2026', 'unknown', 1, 'lease_ran_out', now(), now(), 1),
-        ('invoice_issued', ${`invoice:${key}`}, '1', 'email', ${`nie.ma.${key}@example.pl`}, 'pl', 'Nowa faktura',
-          'Nowa faktura: 108,00 zł', 'permanently_failed', 2, 'bounced', now(), now(), null)
-      returning ref`;
-    await sql`insert into suppressions (channel, recipient, reason, since)
-      values ('email', ${`nie.ma.${key}@example.pl`}, 'bounced', now())`;
-    return { sms: rows[0]!.ref, mail: rows[1]!.ref, address: `nie.ma.${key}@example.pl` };
-  });
 
 test(
   'an unknown SMS is resolved; a bounced address freed and its mail sent again',
