@@ -12,8 +12,8 @@ import { ROOT, addDatabase, addLocalSecrets, loadDotEnv } from './support/settin
 import { Plain, step } from './support/steps.mjs';
 
 /** Runs a command of scripts/cli.mjs in the demo's environment. */
-async function command(name, env) {
-  const { code, output } = await run(process.execPath, ['scripts/cli.mjs', name], { env });
+async function command(env, ...args) {
+  const { code, output } = await run(process.execPath, ['scripts/cli.mjs', ...args], { env });
   if (code !== 0) throw new Plain(output.trim());
 }
 
@@ -67,8 +67,9 @@ async function demo() {
   addLocalSecrets(env);
   const database = await step('Starting the database', say => addDatabase(env, say));
   atEnd(database.stop);
-  await step('Bringing the database up to date', () => command('db-migrate', env));
-  if (await isEmpty(env.DATABASE_URL)) await step('Loading the demo data', () => command('seed', env));
+  await step('Bringing the database up to date', () => command(env, 'db-migrate'));
+  if (await isEmpty(env.DATABASE_URL))
+    await step('Loading the demo data', () => command(env, 'seed', '--waiting'));
 
   const log = path.join(ROOT, '.data/portal.log');
   fs.rmSync(log, { force: true });

@@ -7,11 +7,12 @@ import { dayOf } from '@/lib/kernel/dates';
 import { toDecimal } from '@/lib/kernel/money';
 import { utility } from '@/lib/utility';
 
-const USAGE = `npm run seed -- [--customers N]    demo data into an empty, migrated database (default 300 customers, at least ${FEWEST})`;
+const USAGE = `npm run seed -- [--customers N] [--waiting]    demo data into an empty, migrated database (default 300 customers, at least ${FEWEST}); --waiting: with messages, readings and a change that wait for staff`;
 
 /** Loads demo data. Exit 0: loaded; 1: refused, nothing written; 2: unusable arguments. */
 export default async function run(args: string[]): Promise<number> {
-  const customers = parse(args);
+  const waiting = args.includes('--waiting');
+  const customers = parse(args.filter(arg => arg !== '--waiting'));
   if (customers === null) {
     console.error(USAGE);
     return 2;
@@ -27,6 +28,7 @@ export default async function run(args: string[]): Promise<number> {
     const result = await seed(rawSql(), {
       customers,
       today: dayOf(new Date()),
+      waiting,
       seller: {
         name,
         nip,

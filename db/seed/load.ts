@@ -4,7 +4,7 @@ import { startOfDay, type Day } from '../../lib/kernel/dates';
 import * as schema from '../schema';
 import { ANNOUNCEMENT_TABLES, writeAnnouncements } from './announcements';
 import { copyInto } from './copy';
-import { CAST, indexOf } from './cast';
+import { CAST, indexOf, type State } from './cast';
 import { writeCustomer, type Written } from './history';
 import type { Seller } from './draft';
 import type { World } from './property';
@@ -12,6 +12,7 @@ import { Counters, emptyRows, type Rows } from './rows';
 import { writeSignIns, type SignIn } from './sign-ins';
 import { planFor } from './states';
 import { TariffBook } from './tariffs';
+import { writeWaiting } from './waiting';
 import { WATER_TABLES, writeWaterQuality } from './water-quality';
 
 /** Fewer would leave a state out. */
@@ -64,6 +65,8 @@ export interface SeedOptions {
   customers: number;
   today: Day;
   seller: Seller;
+  /** whether something waits for staff, too */
+  waiting?: boolean;
   /** told how many customers are in, after each chunk */
   progress?: (done: number, rows: number) => void;
 }
@@ -131,6 +134,18 @@ export async function seed(sql: postgres.Sql, options: SeedOptions): Promise<See
       values ('Dane pokazowe', ${evening}, ${evening}, ${total})`;
     for (const table of WITH_IDS) {
       await tx`select setval(pg_get_serial_sequence(${table}, 'id'), greatest(1, (select max(id) from ${tx(table)})))`;
+    }
+    if (options.waiting) {
+      const customer = (state: State) => cast[indexOf(state)]!.id;
+      const askers = {
+        overdue: customer('overdue'),
+        partlyPaid: customer('partly paid'),
+        due: customer('due, garden meter with legalisation soon to end'),
+        corrected: customer('corrected down and up'),
+        twoProperties: customer('two properties'),
+        fixedTerm: customer('fixed term ending within 60 days'),
+      };
+      await writeWaiting(tx, today, askers);
     }
   });
   // Without statistics the first pages would be planned for empty tables.

@@ -251,10 +251,26 @@ describe('the same again', () => {
   const second = testDatabase();
 
   test('two databases, same size and day: equal to the last byte', async () => {
-    const small = { ...OPTIONS, customers: 60 };
+    const small = { ...OPTIONS, customers: 60, waiting: true };
     await seed(first.sql, small);
     await seed(second.sql, small);
     expect(await digest(first.sql)).toEqual(await digest(second.sql));
+    // What waits for staff: the complaint is due tomorrow, one message was answered, the readings are as they were asked.
+    const rows = await first.sql`
+      select kind, state, answer_by - ${TODAY}::date as due, invoice_id is not null as invoice from cases order by ref`;
+    expect(rows).toEqual([
+      { kind: 'complaint_bill', state: 'new', due: 1, invoice: true },
+      { kind: 'message', state: 'new', due: 13, invoice: false },
+      { kind: 'message', state: 'answered', due: 8, invoice: false },
+    ]);
+    const readings = await first.sql`
+      select question, value_l > expected_to_l as above, value_l < expected_from_l as below, account_id is not null as known
+      from submitted_readings where state = 'in_review' order by ref`;
+    expect(readings).toEqual([
+      { question: 'above_expected', above: true, below: false, known: true },
+      { question: 'below_previous', above: false, below: true, known: true },
+    ]);
+    expect(await first.sql`select before, after from contact_changes`).toHaveLength(1);
   }, 120_000);
 });
 
