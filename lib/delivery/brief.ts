@@ -11,10 +11,13 @@ const PATIENCE = sql`select set_config('idle_in_transaction_session_timeout', '5
   case when current_setting('server_version_num')::int >= 170000
     then set_config('transaction_timeout', '10s', true) end`;
 
-/** A transaction that the server itself ends when whoever began it asks nothing more and does not end it either. */
+/**
+ * A transaction that the server itself ends when whoever began it asks nothing more and does not end it either. The
+ * limits come first and by themselves, because the work's first statement may lock rows already.
+ */
 export function briefly<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   return db().transaction(async tx => {
-    const [result] = await Promise.all([work(tx), tx.execute(PATIENCE)]); // no round trip of its own
-    return result;
+    await tx.execute(PATIENCE);
+    return work(tx);
   });
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { db } from '@/db/client';
+import { briefly } from './brief';
 import { takeDue } from './claim';
 import type { Run } from './run';
 import { ids, move } from './statements';
@@ -11,7 +11,7 @@ const AT_ONCE = 500;
 export async function keepLane(run: Run): Promise<void> {
   for (const channel of ['email', 'sms'] as const) {
     for (let found = true; found && !run.isOver();) {
-      found = await db().transaction(async tx => {
+      found = await briefly(async tx => {
         const [pause] = await tx.execute(
           sql`select 1 from delivery_pauses where channel in (${channel}, 'all') limit 1`,
         );

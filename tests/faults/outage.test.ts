@@ -31,7 +31,8 @@ describe('F6', () => {
     const { resend, twilio } = providers;
     const ordered = await order(db, 1_000);
     const crew = new Crew(dispatcherEnv(url, api.url, providers, { RETRY_FIRST: '1s' }), 2);
-    const step = () => crew.whilePaused(() => passTime(sql, undefined, 10 * 60_000));
+    const step = (then = () => {}) =>
+      crew.whilePaused(() => passTime(sql, undefined, 10 * 60_000).then(then));
     const idle = () => until('rest', () => crew.areIdle, { withinMs: 60_000 });
     try {
       for (const state of ['down', 'refusing'] as const) {
@@ -54,9 +55,14 @@ describe('F6', () => {
       const limited = (server: (typeof servers)[number]) =>
         server.requests.filter(({ status }) => status === 429).length;
       for (let burst = 0; burst < 4; burst++) {
-        for (const server of servers) server.faults.shares = { too_many: 1 };
         const refused = servers.map(limited);
-        if (burst === 0) await step(); // they come back from the outage into the first burst
+        const begin = () => {
+          for (const server of servers) server.faults.shares = { too_many: 1 };
+        };
+        // They come back from the outage into the first burst. It begins while nobody sends: time that passes after a
+        // 429 would take the wait with it.
+        if (burst === 0) await step(begin);
+        else begin();
         const hit = burst === 0 ? servers : [twilio.server];
         await until('a burst of 429', () =>
           hit.every(server => limited(server) > refused[servers.indexOf(server)]!),
@@ -82,8 +88,9 @@ describe('F6', () => {
         unknown: 0,
         unsettled: 0,
       });
-      expect(hasty(resend.server.requests, 150)).toEqual([]);
-      expect(hasty(twilio.server.requests, 150)).toEqual([]);
+      // The answer has to be written down first, and others to see it: on a busy machine that takes its time.
+      expect(hasty(resend.server.requests, 500)).toEqual([]);
+      expect(hasty(twilio.server.requests, 500)).toEqual([]);
     } finally {
       await crew.end();
     }

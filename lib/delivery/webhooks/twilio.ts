@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { db } from '@/db/client';
 import { env } from '@/lib/env';
+import { briefly } from '../brief';
 import type { DeliveryHooks } from '../ports';
 import { resume, suppress } from '../suppress';
 import { receiveEvent } from './receive';
@@ -68,7 +68,7 @@ export async function takeTwilioEvent(request: Request, hooks: DeliveryHooks, no
 async function takeIncoming(message: string, from: string, said: string): Promise<void> {
   const word = said.trim().toUpperCase();
   const type = STOP.includes(word) ? 'stop' : START.includes(word) ? 'start' : 'incoming';
-  await db().transaction(async tx => {
+  await briefly(async tx => {
     const [fresh] = await tx.execute(sql`
       insert into webhook_events (provider, event_id, type, received_at, details)
       values ('twilio', ${`${message}:incoming`}, ${type}, clock_timestamp(), ${JSON.stringify({ message, ref: null })}::jsonb)
